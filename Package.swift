@@ -1,0 +1,45 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The static archives of Debian's packages; Packages.debian lists what has to be installed.
+let luaArchive: [LinkerSetting] = [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]
+let bridgeArchives: [LinkerSetting] = [
+  .linkedLibrary(":libyaml.a"),
+  .linkedLibrary(":libcmark-gfm-extensions.a"),
+  .linkedLibrary(":libcmark-gfm.a"),
+  .linkedLibrary(":libmd.a"),
+]
+
+let package = Package(
+  name: "kkrlab",
+  products: [
+    .executable(name: "kkrlab", targets: ["kkrlab"]),
+    .library(name: "Workbench", targets: ["Workbench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    .target(name: "CLua", linkerSettings: luaArchive),
+    .target(name: "CBridge", linkerSettings: bridgeArchives),
+    .target(name: "Workbench", dependencies: ["CLua", "CBridge"]),
+    .executableTarget(
+      name: "kkrlab",
+      dependencies: [
+        "Workbench", "CBridge",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      // A fully static binary starts in half the time of one that maps shared libraries
+      // (Benchmarks/RESULTS.md) and runs on any Linux machine of the secretariat.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-static-executable", "-l_FoundationCShims", "-l_FoundationCollections",
+            "-lswiftSynchronization", "-lswift_RegexParser"],
+          .when(configuration: .release))
+      ]
+    ),
+    .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c11
+)
