@@ -1,0 +1,118 @@
+/// One typed column: a field, its storage, and which rows hold a value.
+public struct Column: Sendable {
+  public var field: Field
+  public let storage: ColumnStorage
+  public let validity: Validity
+
+  /// A column; the validity must have as many rows as the storage.
+  public init(field: Field, storage: ColumnStorage, validity: Validity? = nil) {
+    assert(validity == nil || validity?.count == storage.count, "validity and storage differ")
+    self.field = field
+    self.field.type = storage.type
+    self.storage = storage
+    self.validity = validity ?? Validity(count: storage.count)
+  }
+
+  public var name: String { field.name }
+  public var type: ColumnType { storage.type }
+  public var count: Int { storage.count }
+
+  /// The same column under another name.
+  public func renamed(_ name: String) -> Column {
+    var copy = self
+    copy.field.name = name
+    return copy
+  }
+
+  /// One cell, boxed: for display, single values and tests, never inside a kernel.
+  public subscript(row: Int) -> Cell {
+    if let reason = validity.reason(row) { return .missing(reason) }
+    switch storage {
+    case .integer(let values): return .integer(values[row])
+    case .real(let values): return .real(values[row])
+    case .decimal(let values, let scale):
+      return .decimal(ExactDecimal(coefficient: values[row], scale: scale))
+    case .category(let codes, let domain): return .text(domain.code(codes[row]))
+    case .text(let texts): return .text(texts[row])
+    case .boolean(let values): return .boolean(values[row])
+    case .period(let values): return .period(values[row])
+    }
+  }
+}
+
+/// The values of a column. Rows without a value hold an arbitrary one.
+public enum ColumnStorage: Sendable {
+  case integer([Int64])
+  case real([Double])
+  case decimal([Int64], scale: Int)
+  case category([Int32], CategoryDomain)
+  case text(TextStorage)
+  case boolean([Bool])
+  case period([Period])
+
+  public var type: ColumnType {
+    switch self {
+    case .integer: .integer
+    case .real: .real
+    case .decimal(_, let scale): .decimal(scale: scale)
+    case .category: .category
+    case .text: .text
+    case .boolean: .boolean
+    case .period: .period
+    }
+  }
+
+  public var count: Int {
+    switch self {
+    case .integer(let values): values.count
+    case .real(let values): values.count
+    case .decimal(let values, _): values.count
+    case .category(let codes, _): codes.count
+    case .text(let texts): texts.count
+    case .boolean(let values): values.count
+    case .period(let values): values.count
+    }
+  }
+}
+
+/// One value out of a column.
+public enum Cell: Sendable, Equatable {
+  case missing(MissingReason)
+  case integer(Int64)
+  case real(Double)
+  case decimal(ExactDecimal)
+  /// Text, or the code of a category.
+  case text(String)
+  case boolean(Bool)
+  case period(Period)
+
+  /// The number as a double; nil for anything else.
+  public var number: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .real(let value): value
+    case .decimal(let value): value.real
+    default: nil
+    }
+  }
+
+  /// The value as plain text with a decimal point; missing is its reason in angle brackets.
+  public var plainText: String {
+    switch self {
+    case .missing(let reason): "<\(reason.name)>"
+    case .integer(let value): String(value)
+    case .real(let value):
+      DecimalDigits(value).map { NumberFormat.plain.text($0, decimals: $0.decimals, grouped: false) }
+        ?? "nan"
+    case .decimal(let value): value.canonicalText
+    case .text(let value): value
+    case .boolean(let value): value ? "true" : "false"
+    case .period(let value): value.code
+    }
+  }
+}
+
+extension NumberFormat {
+  /// A point for the decimal mark and ASCII minus: what programs read.
+  static let plain = NumberFormat(language: .english, ascii: true)
+}

@@ -1,0 +1,118 @@
+import Synchronization
+
+/// Where a table or a number comes from: a source, or a verb over other lineages.
+///
+/// The chain is a plan as data: verbs and their arguments over named sources. It is printed by
+/// `explain`, quoted in evidence, and compared for equality.
+public final class Lineage: Sendable {
+  public enum Step: Sendable {
+    case source(SourceRecord)
+    /// A verb with its arguments as written, such as `where`, `geo == 'Hovedstaden'`.
+    case verb(String, arguments: String, inputs: [Lineage])
+    /// One cell: the keys of its row and its column.
+    case cell(keys: [RowKey], column: String, input: Lineage)
+    /// A calculation on quantities, such as `change`.
+    case derived(String, inputs: [Lineage])
+    /// A value that a script wrote down.
+    case literal(String)
+  }
+
+  /// One dimension value that identifies a row.
+  public struct RowKey: Sendable, Equatable {
+    public var column: String
+    public var value: String
+
+    public init(column: String, value: String) {
+      self.column = column
+      self.value = value
+    }
+  }
+
+  public let step: Step
+
+  public init(_ step: Step) { self.step = step }
+
+  /// This lineage followed by one more verb.
+  public func verb(_ name: String, _ arguments: String = "", with others: [Lineage] = []) -> Lineage {
+    Lineage(.verb(name, arguments: arguments, inputs: [self] + others))
+  }
+
+  /// The sources at the ends, each once, in order of appearance.
+  public var sources: [SourceRecord] {
+    var found: [SourceRecord] = []
+    func visit(_ lineage: Lineage) {
+      switch lineage.step {
+      case .source(let record):
+        if !found.contains(where: { $0 === record }) { found.append(record) }
+      case .verb(_, _, let inputs), .derived(_, let inputs): inputs.forEach(visit)
+      case .cell(_, _, let input): visit(input)
+      case .literal: break
+      }
+    }
+    visit(self)
+    return found
+  }
+
+  /// The chain as text: one step a line, sources first, inputs indented.
+  public var description: String {
+    var out = ""
+    func visit(_ lineage: Lineage, _ depth: Int) {
+      let indent = String(repeating: "  ", count: depth)
+      switch lineage.step {
+      case .source(let record): out += "\(indent)source \(record.name)\n"
+      case .literal(let text): out += "\(indent)literal \(text)\n"
+      case .verb(let name, let arguments, let inputs):
+        out += "\(indent)\(name)\(arguments.isEmpty ? "" : " " + arguments)\n"
+        inputs.forEach { visit($0, depth + 1) }
+      case .cell(let keys, let column, let input):
+        let names = keys.map { "\($0.column) = \($0.value)" }.joined(separator: ", ")
+        out += "\(indent)\(column)\(names.isEmpty ? "" : " where " + names)\n"
+        visit(input, depth + 1)
+      case .derived(let name, let inputs):
+        out += "\(indent)\(name)\n"
+        inputs.forEach { visit($0, depth + 1) }
+      }
+    }
+    visit(self, 0)
+    return out
+  }
+}
+
+/// A file or other origin of data, with the digest of its bytes.
+public final class SourceRecord: Sendable {
+  /// `dataset.resource`, or the path of a file read by itself.
+  public let name: String
+  public let path: String?
+  public let title: Labels
+  /// Who made the data, as a source line names them.
+  public let citation: String?
+  public let licence: String?
+  public let synthetic: Bool
+  private let file: FileBytes?
+  private let digest: Mutex<String?>
+
+  public init(
+    name: String, path: String? = nil, title: Labels = Labels(), citation: String? = nil,
+    licence: String? = nil, synthetic: Bool = false, file: FileBytes? = nil
+  ) {
+    self.name = name
+    self.path = path
+    self.title = title
+    self.citation = citation
+    self.licence = licence
+    self.synthetic = synthetic
+    self.file = file
+    digest = Mutex(nil)
+  }
+
+  /// SHA-256 of the file, computed when first asked for; nil when there is no file.
+  public var sha256: String? {
+    guard let file else { return nil }
+    return digest.withLock { known in
+      if let known { return known }
+      let computed = file.sha256
+      known = computed
+      return computed
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/// A number that knows what it is: exact value, unit, price basis, decimals to show, and lineage.
+///
+/// Axis labels, table cells and sentences print the same quantity and so cannot disagree.
+public struct Quantity: Sendable {
+  public var value: Double
+  /// The value as an exact decimal where it came as one; nil for computed numbers.
+  public var exact: ExactDecimal?
+  public var unit: Unit
+  public var priceBasis: PriceBasis?
+  /// Decimals to show; nil shows the exact form.
+  public var decimals: Int?
+  public var lineage: Lineage
+
+  public init(
+    _ value: Double, exact: ExactDecimal? = nil, unit: Unit = .none,
+    priceBasis: PriceBasis? = nil, decimals: Int? = nil, lineage: Lineage
+  ) {
+    self.value = value
+    self.exact = exact
+    self.unit = unit
+    self.priceBasis = priceBasis
+    self.decimals = decimals
+    self.lineage = lineage
+  }
+
+  /// The decimal digits that are rounded for display.
+  public var digits: DecimalDigits? { exact.map(DecimalDigits.init) ?? DecimalDigits(value) }
+
+  /// Decimals in effect: as asked, or all that the exact value has, at most 6.
+  public var shownDecimals: Int { decimals ?? min(6, digits?.decimals ?? 0) }
+
+  /// The value as it is shown, rounded once; comparison words must hold for it too.
+  public var shownValue: Double {
+    guard let rounded = digits?.rounded(to: shownDecimals) else { return value }
+    return Double(NumberFormat.plain.text(rounded, decimals: shownDecimals, grouped: false))
+      ?? value
+  }
+}
+
+/// How quantities are printed in a report.
+public struct QuantityStyle: Sendable, Equatable {
+  public enum Percent: String, Sendable, CaseIterable {
+    case sign = "%"
+    case abbreviation = "pct."
+    case word = "procent"
+  }
+
+  public var language: Language
+  public var percent: Percent
+  public var ascii: Bool
+
+  public init(language: Language = .danish, percent: Percent? = nil, ascii: Bool = false) {
+    self.language = language
+    self.percent = percent ?? (language == .danish ? .abbreviation : .word)
+    self.ascii = ascii
+  }
+
+  public var numberFormat: NumberFormat { NumberFormat(language: language, ascii: ascii) }
+
+  var percentWord: String {
+    switch (percent, language) {
+    case (.sign, _): "%"
+    case (.abbreviation, .danish): "pct."
+    case (.word, .danish): "procent"
+    case (.abbreviation, .english), (.word, .english): "per cent"
+    }
+  }
+}
+
+extension Quantity {
+  /// The number alone: grouped, except for years.
+  public func number(_ style: QuantityStyle) -> String {
+    guard let digits else { return style.numberFormat.undefined }
+    return style.numberFormat.text(
+      digits, decimals: shownDecimals, grouped: unit.kind != .year)
+  }
+
+  /// The number with its unit after a no-break space: `13,8 mia. kr.`, `24,6 pct.`.
+  public func text(_ style: QuantityStyle) -> String {
+    let symbol = unit.symbol(style.language, percent: style.percentWord)
+    if symbol.isEmpty { return number(style) }
+    let space =
+      style.percent == .sign && style.language == .english && symbol == "%"
+      ? "" : style.ascii ? " " : "\u{00A0}"
+    let spaced = symbol.split(separator: " ").joined(separator: style.ascii ? " " : "\u{00A0}")
+    return number(style) + space + (unit.per == nil ? spaced : symbol)
+  }
+}
