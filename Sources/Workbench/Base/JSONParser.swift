@@ -30,7 +30,8 @@ public struct JSONParser {
   private func problem(_ expected: String) -> Problem {
     let found =
       position < bytes.count
-      ? "«" + String(decoding: bytes[position..<min(bytes.count, position + 12)], as: UTF8.self)
+      ? "«"
+        + String(decoding: bytes[position..<min(bytes.count, position + 12)], as: UTF8.self)
         .prefix(8) + "»" : "the end of the text"
     return Problem(.jsonSyntax, ["expected": expected, "found": found], place: place())
   }

@@ -20,11 +20,17 @@ enum ProblemCatalogue {
     case .duplicateColumn: "the column «{name}» stands twice"
     case .columnType: "the column «{name}» holds {found}; {wanted} is needed here"
     case .decimalOverflow: "the number {value} does not fit in 18 digits"
+    case .severalRows: "{table} has several rows of «{column}» for {x}{series}"
+    case .mixedUnits: "«{column}» holds numbers in {first} and in {second}"
+    case .mixedPriceBases: "«{column}» holds numbers in {first} and in {second}"
     }
   }
 
   static func hint(_ code: ProblemCode) -> String? {
     switch code {
+    case .severalRows: "choose rows with where, or group and sum before"
+    case .mixedUnits: "choose one unit with where, or convert before"
+    case .mixedPriceBases: "choose one price basis with where; they are never compared"
     case .wouldOverwriteSource: "give another folder with --out"
     case .fileIsFolder: "name a file inside it, or a folder with a datapackage.json"
     case .textEncoding: "save the file as UTF-8, or name its encoding"

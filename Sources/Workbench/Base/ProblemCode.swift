@@ -24,4 +24,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case duplicateColumn = "KK-303"
   case columnType = "KK-304"
   case decimalOverflow = "KK-305"
+  case severalRows = "KK-306"
+  case mixedUnits = "KK-307"
+  case mixedPriceBases = "KK-308"
 }

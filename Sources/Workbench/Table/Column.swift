@@ -102,7 +102,9 @@ public enum Cell: Sendable, Equatable {
     case .missing(let reason): "<\(reason.name)>"
     case .integer(let value): String(value)
     case .real(let value):
-      DecimalDigits(value).map { NumberFormat.plain.text($0, decimals: $0.decimals, grouped: false) }
+      DecimalDigits(value).map {
+        NumberFormat.plain.text($0, decimals: $0.decimals, grouped: false)
+      }
         ?? "nan"
     case .decimal(let value): value.canonicalText
     case .text(let value): value

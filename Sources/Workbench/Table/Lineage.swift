@@ -33,7 +33,8 @@ public final class Lineage: Sendable {
   public init(_ step: Step) { self.step = step }
 
   /// This lineage followed by one more verb.
-  public func verb(_ name: String, _ arguments: String = "", with others: [Lineage] = []) -> Lineage {
+  public func verb(_ name: String, _ arguments: String = "", with others: [Lineage] = []) -> Lineage
+  {
     Lineage(.verb(name, arguments: arguments, inputs: [self] + others))
   }
 

@@ -11,7 +11,8 @@ public struct Period: Sendable, Hashable, Comparable {
   public let raw: Int64
 
   init(startDay: Int, frequency: Frequency, length: Int) {
-    raw = Int64(startDay + Self.dayOffset) << 24 | Int64(frequency.rawValue) << 16
+    raw =
+      Int64(startDay + Self.dayOffset) << 24 | Int64(frequency.rawValue) << 16
       | Int64(min(length, 0xFFFF))
   }
 

@@ -35,7 +35,9 @@ extension Table {
 
   /// The one unit of a column over all its rows; nil when rows differ.
   public func unit(of column: Column) -> Unit? {
-    guard column.field.unitColumn != nil, rowCount > 0 else { return column.field.unit ?? Unit.none }
+    guard column.field.unitColumn != nil, rowCount > 0 else {
+      return column.field.unit ?? Unit.none
+    }
     let first = unit(of: column, row: 0)
     return (1..<max(1, rowCount)).allSatisfy { unit(of: column, row: $0) == first } ? first : nil
   }

@@ -1,0 +1,58 @@
+/// One measure seen as series over an x axis: what charts draw and facts are found in.
+///
+/// `positions` × `series` cells, each a quantity in one common unit, or missing with its reason.
+/// Building one refuses two rows for the same cell, mixed price bases and units that no power of
+/// ten reconciles.
+///
+///     try SeriesSet(table, x: "year", y: "amount", by: "geo", language: .danish)
+public struct SeriesSet: Sendable {
+  /// A place on the x axis.
+  public struct Position: Sendable {
+    public var cell: Cell
+    /// The label shown: a category's label, a period in words.
+    public var label: String
+  }
+
+  public struct Series: Sendable {
+    /// The key as the dataset writes it; empty when there is only one series.
+    public var key: String
+    public var label: String
+    /// One value a position.
+    public var values: [Value]
+  }
+
+  public enum Value: Sendable {
+    case quantity(Quantity)
+    case missing(MissingReason)
+
+    public var quantity: Quantity? {
+      if case .quantity(let quantity) = self { return quantity }
+      return nil
+    }
+  }
+
+  public var positions: [Position]
+  public var series: [Series]
+  public var x: Field
+  public var y: Field
+  public var by: Field?
+  /// The unit that all values are in.
+  public var unit: Unit
+  public var priceBasis: PriceBasis?
+  /// Decimals shown on labels, in tables and in prose alike.
+  public var decimals: Int
+  public var info: TableInfo
+  public var isSynthetic: Bool
+  public var lineage: Lineage
+
+  /// The number of missing cells; a position without a row counts.
+  public var missingCount: Int {
+    series.reduce(0) { $0 + $1.values.count { $0.quantity == nil } }
+  }
+
+  /// All quantities, series by series.
+  public var quantities: [Quantity] { series.flatMap { $0.values.compactMap(\.quantity) } }
+
+  /// Whether the x axis is time.
+  public var isTime: Bool { x.type == .period }
+}

@@ -1,0 +1,54 @@
+/// How a figure is rendered as text. Nothing is asked of the environment here: the command line
+/// decides and passes it in.
+public struct TextStyle: Sendable, Equatable {
+  public enum Color: Sendable, Equatable {
+    /// No escape byte at all.
+    case none
+    case ansi16, ansi256, truecolor
+  }
+
+  public enum Charset: String, Sendable, CaseIterable {
+    case unicode
+    /// Bytes below 0x80 only; æ, ø and å are transliterated to ae, oe and aa.
+    case ascii
+  }
+
+  /// Cells of a line, 1 to 300; every rendering is a rectangle of exactly this width.
+  public var width: Int
+  public var color: Color
+  public var charset: Charset
+  public var quantity: QuantityStyle
+
+  public init(
+    width: Int = 80, color: Color = .none, charset: Charset = .unicode,
+    quantity: QuantityStyle = QuantityStyle()
+  ) {
+    self.width = min(300, max(1, width))
+    self.color = color
+    self.charset = charset
+    self.quantity = quantity
+    if charset == .ascii { self.quantity.ascii = true }
+  }
+
+  public var language: Language { quantity.language }
+}
+
+/// How a figure is rendered as SVG.
+public struct SVGStyle: Sendable, Equatable {
+  /// Prefix of the ids inside the picture, unique in its document.
+  public var identifier: String
+  /// The id of the data table that the picture links to; nil when there is none.
+  public var tableIdentifier: String?
+  public var quantity: QuantityStyle
+
+  public init(
+    identifier: String, tableIdentifier: String? = nil,
+    quantity: QuantityStyle = QuantityStyle()
+  ) {
+    self.identifier = identifier
+    self.tableIdentifier = tableIdentifier
+    self.quantity = quantity
+  }
+
+  public var language: Language { quantity.language }
+}

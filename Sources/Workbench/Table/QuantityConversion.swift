@@ -1,0 +1,31 @@
+extension Quantity {
+  /// The same amount in a unit that differs by a power of ten; a number without a unit takes the
+  /// unit as it is. The caller has checked that the units are commensurable.
+  ///
+  /// Exact decimals stay exact where 18 digits allow; decimals to show follow the shift.
+  public func converted(to target: Unit) -> Quantity {
+    var copy = self
+    copy.unit = target
+    guard unit != target, unit != .none, unit.isCommensurable(with: target) else { return copy }
+    let shift = target.power - unit.power
+    let factor = ExactDecimal.powersOfTen[min(18, abs(shift))]
+    copy.value = shift >= 0 ? value / Double(factor) : value * Double(factor)
+    copy.exact = exact.flatMap { $0.shifted(by: shift) }
+    if let exact = copy.exact { copy.value = exact.real }
+    if let decimals { copy.decimals = min(6, max(0, decimals + shift)) }
+    return copy
+  }
+}
+
+extension ExactDecimal {
+  /// The value divided by `10^power`, exactly; nil when 18 digits cannot hold it.
+  func shifted(by power: Int) -> ExactDecimal? {
+    let newScale = scale + power
+    if (0...18).contains(newScale) {
+      return ExactDecimal(coefficient: coefficient, scale: newScale)
+    }
+    guard newScale < 0 else { return nil }
+    return ExactDecimal(coefficient: coefficient, scale: 0).rescaled(to: -newScale)
+      .map { ExactDecimal(coefficient: $0.coefficient, scale: 0) }
+  }
+}
