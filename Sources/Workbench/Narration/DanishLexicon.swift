@@ -28,6 +28,15 @@ struct DanishLexicon: Lexicon {
     return out
   }
 
+  func movement(_ change: Change, plural: Bool) -> Prose {
+    let amount = change.percent ?? change.difference
+    guard change.direction != .unchanged, let amount else {
+      return plural ? "uændrede" : "uændret"
+    }
+    let verb = change.direction == .up ? "steget" : "faldet"
+    return "\(verb) \(amount.magnitude)"
+  }
+
   /// Shares and sums whose base allows no percentage: from level to level.
   private func levels(_ change: Change, verb: Prose) -> Prose {
     var out = verb

@@ -29,6 +29,12 @@ struct EnglishLexicon: Lexicon {
     return out
   }
 
+  func movement(_ change: Change, plural: Bool) -> Prose {
+    let amount = change.percent ?? change.difference
+    guard change.direction != .unchanged, let amount else { return "unchanged" }
+    return "\(change.direction == .up ? "risen" : "fallen") by \(amount.magnitude)"
+  }
+
   private func levels(_ change: Change, verb: Prose) -> Prose {
     var out = verb
     guard let from = change.from, let to = change.to else { return out }

@@ -4,6 +4,9 @@ protocol Lexicon: Sendable {
   /// A movement between two points: "udgifterne er steget 24,6 pct. siden 2020, fra … til …".
   func change(_ change: Change, of subject: Subject) -> Prose
 
+  /// The movement alone, for a sentence that the author writes around it: "steget 24,6 pct.".
+  func movement(_ change: Change, plural: Bool) -> Prose
+
   /// The clause that holds a change against a benchmark: ", hvilket er mere end på landsplan (…)".
   func benchmark(
     _ outcome: Comparison.Outcome, own: Quantity, other: Quantity, at place: String

@@ -75,6 +75,11 @@ public struct Narrator: Sendable {
     return prose.sentence(style)
   }
 
+  /// The movement alone, to stand after "er" in the author's own sentence.
+  public func movement(_ change: Change, grammar: Grammar = Grammar()) -> Prose {
+    lexicon.movement(change, plural: grammar.number == .plural)
+  }
+
   /// A level held against a benchmark's level, as a sentence.
   public func compare(
     _ own: Quantity, with other: Quantity, of subject: Subject, at place: String
