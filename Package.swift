@@ -33,12 +33,15 @@ let package = Package(
       // (Benchmarks/RESULTS.md) and runs on any Linux machine of the secretariat.
       linkerSettings: [
         .unsafeFlags(
-          ["-static-executable", "-l_FoundationCShims", "-l_FoundationCollections",
-            "-lswiftSynchronization", "-lswift_RegexParser"],
+          [
+            "-static-executable", "-l_FoundationCShims", "-l_FoundationCollections",
+            "-lswiftSynchronization", "-lswift_RegexParser",
+          ],
           .when(configuration: .release))
       ]
     ),
     .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua"]),
+    .testTarget(name: "CommandTests", dependencies: ["kkrlab"], exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11

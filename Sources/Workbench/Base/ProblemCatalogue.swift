@@ -23,6 +23,9 @@ enum ProblemCatalogue {
     case .severalRows: "{table} has several rows of «{column}» for {x}{series}"
     case .mixedUnits: "«{column}» holds numbers in {first} and in {second}"
     case .mixedPriceBases: "«{column}» holds numbers in {first} and in {second}"
+    case .incomparable: "a number in {first} cannot be compared with one in {second}"
+    case .unknownPosition: "there is no «{name}» among the values of «{axis}» in {table}"
+    case .nothingToSay: "there is nothing to say: {reason}"
     }
   }
 

@@ -27,4 +27,9 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case severalRows = "KK-306"
   case mixedUnits = "KK-307"
   case mixedPriceBases = "KK-308"
+  case incomparable = "KK-309"
+
+  // Narration
+  case unknownPosition = "KK-601"
+  case nothingToSay = "KK-602"
 }

@@ -9,6 +9,9 @@ public struct Quantity: Sendable {
   public var priceBasis: PriceBasis?
   /// Decimals to show; nil shows the exact form.
   public var decimals: Int?
+  /// Decimals that the source printed, where it printed a rounded number: the true value lies
+  /// within half a unit of the last place. Nil for exact and computed numbers.
+  public var printedDecimals: Int?
   public var lineage: Lineage
 
   public init(

@@ -12,6 +12,7 @@ extension Quantity {
     copy.value = shift >= 0 ? value / Double(factor) : value * Double(factor)
     copy.exact = exact.flatMap { $0.shifted(by: shift) }
     if let exact = copy.exact { copy.value = exact.real }
+    if let printedDecimals { copy.printedDecimals = printedDecimals + shift }
     if let decimals { copy.decimals = min(6, max(0, decimals + shift)) }
     return copy
   }
@@ -27,5 +28,17 @@ extension ExactDecimal {
     guard newScale < 0 else { return nil }
     return ExactDecimal(coefficient: coefficient, scale: 0).rescaled(to: -newScale)
       .map { ExactDecimal(coefficient: $0.coefficient, scale: 0) }
+  }
+}
+
+extension Quantity {
+  /// The same quantity without its sign: "a fall of 19 pct." from a change of -19 pct.
+  public var magnitude: Quantity {
+    guard value < 0 else { return self }
+    var copy = self
+    copy.value = -value
+    copy.exact = exact.map { ExactDecimal(coefficient: -$0.coefficient, scale: $0.scale) }
+    copy.lineage = Lineage(.derived("magnitude", inputs: [lineage]))
+    return copy
   }
 }

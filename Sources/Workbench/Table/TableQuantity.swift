@@ -17,10 +17,12 @@ extension Table {
       exact = ExactDecimal(integer)
     default: break
     }
-    return Quantity(
+    var quantity = Quantity(
       value, exact: exact, unit: unit(of: column, row: row),
       priceBasis: priceBasis(of: column, row: row), decimals: decimals(of: column, row: row),
       lineage: Lineage(.cell(keys: keys(row: row), column: name, input: lineage)))
+    if column.field.decimalsColumn != nil { quantity.printedDecimals = quantity.decimals }
+    return quantity
   }
 
   /// The unit of one cell.

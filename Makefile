@@ -1,0 +1,55 @@
+# kkrlab: `make help` lists the targets.
+PREFIX ?= /usr/local
+BINARY := .build/release/kkrlab
+
+.PHONY: help setup build report test lint test-debug test-release scripts record bench install clean
+
+help:
+	@echo "make report          install what is missing, build, render the key-figure report"
+	@echo "make test            set up, lint, debug and release tests, transcripts, all scripts"
+	@echo "make build           the release binary at $(BINARY)"
+	@echo "make bench           time kkrlab beside what one would use instead"
+	@echo "make install PREFIX= copy the binary, datasets and scripts below PREFIX ($(PREFIX))"
+	@echo "make lint            swift format lint --strict"
+	@echo "make record          write the transcripts' expected output anew (look at the diff!)"
+	@echo "make clean           remove what was built"
+
+setup:
+	@Tools/setup
+
+build: setup
+	swift build -c release --product kkrlab
+
+report: build
+	$(BINARY) render scripts/nogletalsrapport.kkr.md --to text
+	$(BINARY) render scripts/nogletalsrapport.kkr.md --to html --out out
+
+test: setup lint test-debug test-release scripts
+	@echo "All of it passed."
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+# Tests use the public interface only, so the release tests share their objects with the product.
+test-debug: setup
+	swift test
+
+test-release: setup
+	swift test -c release --disable-testable-imports
+
+scripts: build
+	Tools/run-scripts $(BINARY)
+
+record: build
+	KKRLAB_RECORD=1 swift test --filter CommandTests
+
+bench: build
+	Benchmarks/run
+
+install: build
+	install -d "$(PREFIX)/bin" "$(PREFIX)/share/kkrlab"
+	install -m 755 -s $(BINARY) "$(PREFIX)/bin/kkrlab"
+	cp -R datasets scripts "$(PREFIX)/share/kkrlab/"
+
+clean:
+	rm -rf .build out

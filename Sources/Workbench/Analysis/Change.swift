@@ -1,0 +1,104 @@
+/// How a measure moved between two points: the levels where they are known, the difference, and
+/// the percentage change where one makes sense.
+public struct Change: Sendable {
+  public enum Direction: Sendable, Equatable {
+    case up, down, unchanged
+  }
+
+  /// First and last level; nil when the source printed the change alone.
+  public var from: Quantity?
+  public var to: Quantity?
+  /// `to - from`; percentage points for shares. Nil without levels.
+  public var difference: Quantity?
+  /// The percentage change; nil for shares and for a base of zero or less.
+  public var percent: Quantity?
+  /// The direction that holds for exact and shown values alike.
+  public var direction: Direction
+  public var start: Period?
+  public var end: Period?
+  /// Whether the end is the latest point known, so that the movement reaches today.
+  public var reachesLatest: Bool
+  /// Whether the shown change needs the note that it was computed from unrounded numbers.
+  public var needsUnroundedNote: Bool
+
+  /// The change between two levels of the same measure.
+  ///
+  /// Decimals of the percentage start at `percentDecimals` and grow, at most by two, until the
+  /// shown percentage lies within what the shown levels allow.
+  public init(
+    from: Quantity, to: Quantity, start: Period? = nil, end: Period? = nil,
+    reachesLatest: Bool = true, percentDecimals: Int = 1
+  ) throws(Problem) {
+    let comparison = try Comparison.of(to, from)
+    let lineage = Lineage(.derived("change", inputs: [from.lineage, to.lineage]))
+    var first = from.converted(to: to.unit)
+    var last = to
+    first.decimals = comparison.decimals
+    last.decimals = comparison.decimals
+    self.from = first
+    self.to = last
+    self.start = start
+    self.end = end
+    self.reachesLatest = reachesLatest
+    switch comparison.outcome {
+    case .larger: direction = .up
+    case .smaller: direction = .down
+    case .level: direction = .unchanged
+    }
+    var exact: ExactDecimal?
+    if let a = first.exact, let b = last.exact { exact = b.subtracting(a) }
+    difference = Quantity(
+      exact?.real ?? last.value - first.value, exact: exact, unit: last.unit.difference,
+      priceBasis: last.priceBasis, decimals: comparison.decimals, lineage: lineage)
+    needsUnroundedNote = false
+    percent = nil
+    guard last.unit.kind != .share, last.unit.kind != .change, first.value > 0 else { return }
+    var change = Quantity(
+      (last.value / first.value - 1) * 100, unit: .percentChange, decimals: percentDecimals,
+      lineage: lineage)
+    let allowed = Self.percentRange(first, last)
+    for decimals in percentDecimals...(percentDecimals + 2) {
+      change.decimals = decimals
+      if allowed.contains(change.shownValue) { break }
+    }
+    needsUnroundedNote = !allowed.contains(change.shownValue)
+    percent = change
+  }
+
+  /// A change that the source itself states, such as "steget 24,6 pct. fra 2020 til 2024".
+  public init(
+    stated percent: Quantity, start: Period?, end: Period?, reachesLatest: Bool = true
+  ) {
+    self.percent = percent
+    self.start = start
+    self.end = end
+    self.reachesLatest = reachesLatest
+    needsUnroundedNote = false
+    let shown = percent.shownValue
+    direction =
+      shown > 0 && percent.value > 0 ? .up : shown < 0 && percent.value < 0 ? .down : .unchanged
+  }
+
+  /// The percentages that two levels as shown may have between them.
+  static func percentRange(_ from: Quantity, _ to: Quantity) -> ClosedRange<Double> {
+    func half(_ quantity: Quantity) -> Double {
+      0.5 / Double(ExactDecimal.powersOfTen[min(18, max(0, quantity.shownDecimals))])
+    }
+    let low = max(Double.leastNonzeroMagnitude, from.shownValue - half(from))
+    let high = from.shownValue + half(from)
+    let smallest = ((to.shownValue - half(to)) / high - 1) * 100
+    let largest = ((to.shownValue + half(to)) / low - 1) * 100
+    return min(smallest, largest)...max(smallest, largest)
+  }
+}
+
+extension ExactDecimal {
+  /// The exact difference, or nil when 18 digits cannot hold it.
+  func subtracting(_ other: ExactDecimal) -> ExactDecimal? {
+    let common = max(scale, other.scale)
+    guard let a = rescaled(to: common), let b = other.rescaled(to: common) else { return nil }
+    let (value, overflow) = a.coefficient.subtractingReportingOverflow(b.coefficient)
+    guard !overflow, abs(value) <= ExactDecimal.limit else { return nil }
+    return ExactDecimal(coefficient: value, scale: common)
+  }
+}

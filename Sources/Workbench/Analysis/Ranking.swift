@@ -1,0 +1,42 @@
+/// The labels of one series from the highest value to the lowest; values that are equal as shown
+/// share a rank.
+public struct Ranking: Sendable {
+  /// Labels that share a rank, with their values.
+  public struct Group: Sendable, Equatable {
+    public var labels: [String]
+    public var values: [Quantity]
+    /// The rank, from 1; after a tie the next ranks are skipped.
+    public var rank: Int
+
+    public static func == (a: Group, b: Group) -> Bool { a.rank == b.rank }
+  }
+
+  public var groups: [Group]
+
+  /// The lowest group, when there are at least four labels to rank.
+  public var last: Group? {
+    groups.count > 1 && groups.reduce(0, { $0 + $1.labels.count }) >= 4 ? groups.last : nil
+  }
+
+  /// The ranking of a series; missing values take no part.
+  public init(_ set: SeriesSet, series index: Int) {
+    let values = set.series[index].values
+    let known = values.indices.compactMap { position in
+      values[position].quantity.map { (label: set.positions[position].label, value: $0) }
+    }
+    let sorted = known.enumerated().sorted {
+      $0.element.value.shownValue != $1.element.value.shownValue
+        ? $0.element.value.shownValue > $1.element.value.shownValue : $0.offset < $1.offset
+    }
+    groups = []
+    for (place, item) in sorted.enumerated() {
+      if let last = groups.last, last.values[0].shownValue == item.element.value.shownValue {
+        groups[groups.count - 1].labels.append(item.element.label)
+        groups[groups.count - 1].values.append(item.element.value)
+      } else {
+        groups.append(
+          Group(labels: [item.element.label], values: [item.element.value], rank: place + 1))
+      }
+    }
+  }
+}

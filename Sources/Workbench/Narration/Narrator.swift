@@ -1,0 +1,117 @@
+/// Chooses what to say about a measure and lets a lexicon say it.
+///
+///     Narrator(style: QuantityStyle()).say(data, since: "2020", versus: "Landsplan")
+///     // Udgifterne i hovedstaden er steget 17,2 pct. siden 2020, fra … til …, hvilket er mere
+///     // end på landsplan (15,5 pct.).
+public struct Narrator: Sendable {
+  public var style: QuantityStyle
+
+  public init(style: QuantityStyle) { self.style = style }
+
+  private var lexicon: any Lexicon { style.language.lexicon }
+
+  /// Sentences about a figure's data: over time the change of each series, with a benchmark
+  /// series where one is named; over categories the ranking; then what is missing.
+  ///
+  /// - Parameters:
+  ///   - since: the position to start from; the first known one by default.
+  ///   - until: the position to end at; the last known one by default.
+  ///   - versus: the series that the others are held against.
+  ///   - subject: the measure in its definite form, where the schema's is not the one wanted.
+  public func say(
+    _ data: SeriesSet, since: String? = nil, until: String? = nil, versus: String? = nil,
+    subject: String? = nil
+  ) throws(Problem) -> Prose {
+    let from: Int?
+    if let since { from = try data.position(of: since) } else { from = nil }
+    let to: Int?
+    if let until { to = try data.position(of: until) } else { to = nil }
+    let benchmark: Int?
+    if let versus { benchmark = try data.seriesIndex(of: versus) } else { benchmark = nil }
+    var sentences: [Prose] = []
+    for index in data.series.indices where index != benchmark {
+      var about = Subject(data.y, language: style.language)
+      if let subject { about.definite = subject }
+      if data.series.count > 1 { about.place = lexicon.place(data.series[index].label) }
+      if data.isTime {
+        guard let change = try data.change(series: index, from: from, to: to) else { continue }
+        var other: Change?
+        if let benchmark { other = try data.change(series: benchmark, from: from, to: to) }
+        let place = benchmark.map { data.series[$0].label } ?? ""
+        sentences.append(try say(change, of: about, versus: other, at: place))
+      } else {
+        let ranking = Ranking(data, series: index)
+        guard !ranking.groups.isEmpty else { continue }
+        sentences.append(lexicon.ranking(ranking, of: about).sentence(style))
+      }
+    }
+    let missing = data.positions.indices.filter { position in
+      data.series.contains { $0.values[position].quantity == nil }
+    }
+    if !missing.isEmpty {
+      let labels = missing.map { data.positions[$0].label }
+      sentences.append(lexicon.missing(labels).sentence(style))
+    }
+    guard !sentences.isEmpty else {
+      throw Problem(.nothingToSay, ["reason": "the figure holds no numbers"])
+    }
+    return .paragraph(sentences)
+  }
+
+  /// One change in a sentence, with a benchmark's change where one is given.
+  public func say(
+    _ change: Change, of subject: Subject, versus other: Change? = nil, at place: String = ""
+  ) throws(Problem) -> Prose {
+    guard let other, let own = change.measured, let its = other.measured else {
+      return lexicon.change(change, of: subject).sentence(style)
+    }
+    let comparison = try Comparison.of(own, its)
+    let first = own.comparable(decimals: comparison.decimals)
+    var prose = lexicon.change(change.showing(first), of: subject)
+    prose.append(
+      lexicon.benchmark(
+        comparison.outcome, own: first, other: its.comparable(decimals: comparison.decimals),
+        at: lexicon.place(place)))
+    return prose.sentence(style)
+  }
+
+  /// The movement alone, to stand after "er" in the author's own sentence.
+  public func movement(_ change: Change, grammar: Grammar = Grammar()) -> Prose {
+    lexicon.movement(change, plural: grammar.number == .plural)
+  }
+
+  /// A level held against a benchmark's level, as a sentence.
+  public func compare(
+    _ own: Quantity, with other: Quantity, of subject: Subject, at place: String
+  ) throws(Problem) -> Prose {
+    let comparison = try Comparison.of(own, other)
+    let first = own.comparable(decimals: comparison.decimals)
+    let second = other.converted(to: own.unit).comparable(decimals: comparison.decimals)
+    return lexicon.level(
+      comparison.outcome, of: subject, own: first, other: second, at: lexicon.place(place)
+    ).sentence(style)
+  }
+}
+
+extension Change {
+  /// What one change is held against another by: the percentage, or points for shares.
+  fileprivate var measured: Quantity? { percent ?? difference }
+
+  /// The same change with its measured number shown as given.
+  fileprivate func showing(_ quantity: Quantity) -> Change {
+    var copy = self
+    if percent != nil { copy.percent = quantity } else { copy.difference = quantity }
+    return copy
+  }
+}
+
+extension Quantity {
+  /// This number with the decimals that a comparison needs; a number that a source printed keeps
+  /// the decimals it was printed with.
+  fileprivate func comparable(decimals: Int) -> Quantity {
+    guard printedDecimals == nil else { return self }
+    var copy = self
+    copy.decimals = decimals
+    return copy
+  }
+}

@@ -1,0 +1,84 @@
+/// A run of sentences in which every number is still a quantity.
+///
+/// Writers print the quantities with the same style as charts and tables; evidence reads their
+/// lineage. Prose becomes plain text only at the very end.
+public struct Prose: Sendable {
+  public enum Run: Sendable {
+    case text(String)
+    case quantity(Quantity)
+    /// A moment or span of time, such as 2020.
+    case period(Period)
+  }
+
+  public private(set) var runs: [Run]
+
+  public init(_ runs: [Run] = []) { self.runs = runs }
+
+  public var isEmpty: Bool { runs.isEmpty }
+
+  public var quantities: [Quantity] {
+    runs.compactMap { if case .quantity(let quantity) = $0 { quantity } else { nil } }
+  }
+
+  public mutating func append(_ text: String) { runs.append(.text(text)) }
+  public mutating func append(_ quantity: Quantity) { runs.append(.quantity(quantity)) }
+  public mutating func append(_ period: Period) { runs.append(.period(period)) }
+  public mutating func append(_ prose: Prose) { runs += prose.runs }
+
+  /// The text that a style gives.
+  public func text(_ style: QuantityStyle) -> String {
+    runs.map { Self.text($0, style) }.joined()
+  }
+
+  public static func text(_ run: Run, _ style: QuantityStyle) -> String {
+    switch run {
+    case .text(let text): style.ascii ? DisplayText.ascii(text) : text
+    case .quantity(let quantity): quantity.text(style)
+    case .period(let period): period.label(style.language)
+    }
+  }
+
+  /// This prose as a sentence: a capital at the start and exactly one full stop at the end.
+  func sentence(_ style: QuantityStyle) -> Prose {
+    var copy = self
+    if case .text(let first)? = copy.runs.first, let letter = first.first {
+      copy.runs[0] = .text(letter.uppercased() + first.dropFirst())
+    }
+    if let last = copy.runs.last, !Self.text(last, style).hasSuffix(".") { copy.append(".") }
+    return copy
+  }
+
+  /// Sentences one after the other, with a space between.
+  static func paragraph(_ sentences: [Prose]) -> Prose {
+    var out = Prose()
+    for sentence in sentences where !sentence.isEmpty {
+      if !out.isEmpty { out.append(" ") }
+      out.append(sentence)
+    }
+    return out
+  }
+}
+
+extension Prose: ExpressibleByStringInterpolation {
+  public init(stringLiteral value: String) { self.init([.text(value)]) }
+
+  public init(stringInterpolation: Interpolation) { self.init(stringInterpolation.runs) }
+
+  /// Sentence templates with quantities in place: `"er steget \(percent) siden \(start)"`.
+  public struct Interpolation: StringInterpolationProtocol {
+    var runs: [Run] = []
+
+    public init(literalCapacity: Int, interpolationCount: Int) {}
+
+    public mutating func appendLiteral(_ text: String) {
+      if !text.isEmpty { runs.append(.text(text)) }
+    }
+
+    public mutating func appendInterpolation(_ text: String) { appendLiteral(text) }
+    public mutating func appendInterpolation(_ quantity: Quantity) {
+      runs.append(.quantity(quantity))
+    }
+    public mutating func appendInterpolation(_ period: Period) { runs.append(.period(period)) }
+    public mutating func appendInterpolation(_ prose: Prose) { runs += prose.runs }
+  }
+}

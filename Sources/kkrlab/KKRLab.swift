@@ -1,0 +1,51 @@
+import ArgumentParser
+import Glibc
+import Workbench
+
+/// The command `kkrlab`: parses arguments, owns the terminal, and turns outcomes into exit codes.
+///
+/// 0 good, 1 the work failed, 2 wrong usage.
+@main
+struct KKRLab: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kkrlab",
+    abstract: "Analyse municipal figures in Lua and write reports that agree with them.",
+    version: "kkrlab \(Version.current)",
+    subcommands: [])
+
+  static func main() {
+    // A closed pipe is noticed where it is written to; a signal would end the program without a
+    // word and without cleaning up temporary files.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let problem as Problem {
+      StandardOutput.writeError(ProblemText().render(problem))
+      Glibc.exit(ExitStatus.failed)
+    } catch let status as ExitStatus {
+      Glibc.exit(status.code)
+    } catch {
+      let text = fullMessage(for: error)
+      if exitCode(for: error).isSuccess {
+        StandardOutput.write(text + "\n")
+        Glibc.exit(ExitStatus.good)
+      }
+      StandardOutput.writeError(text + "\n")
+      Glibc.exit(ExitStatus.wrongUsage)
+    }
+  }
+}
+
+/// An exit code that a command ends with after it has said why.
+struct ExitStatus: Error {
+  static let good: Int32 = 0
+  static let failed: Int32 = 1
+  static let wrongUsage: Int32 = 2
+
+  let code: Int32
+}
+
+enum Version {
+  static let current = "0.1.0"
+}

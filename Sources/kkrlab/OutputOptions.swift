@@ -1,0 +1,45 @@
+import ArgumentParser
+import Workbench
+
+/// Options that every command with text output takes.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "Width of text output in cells, 1 to 300. The terminal's own by default.")
+  var width: Int?
+
+  @Option(help: "Colours in text output: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  @Option(help: "Characters of text output: unicode, or ascii for old e-mail and terminals.")
+  var charset: CharsetChoice?
+
+  @Option(help: "Language of numbers and sentences: da or en.")
+  var language: LanguageChoice?
+
+  enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+  enum CharsetChoice: String, ExpressibleByArgument, CaseIterable { case unicode, ascii }
+  enum LanguageChoice: String, ExpressibleByArgument, CaseIterable { case da, en }
+
+  func validate() throws {
+    if let width, !(1...300).contains(width) {
+      throw ValidationError("--width takes a number from 1 to 300, not \(width)")
+    }
+  }
+
+  /// The style for standard output; for a file, which has no terminal, pass `toFile`.
+  func style(toFile: Bool = false, language documentLanguage: Language? = nil) -> TextStyle {
+    let terminal = Terminal.current()
+    let chosen: TextStyle.Color
+    switch color {
+    case .never: chosen = .none
+    case .always: chosen = terminal.color == .none ? .ansi256 : terminal.color
+    case .auto: chosen = toFile ? .none : terminal.color
+    }
+    let tongue =
+      language.flatMap { Language(rawValue: $0.rawValue) } ?? documentLanguage ?? .danish
+    return TextStyle(
+      width: width ?? (toFile ? nil : terminal.columns) ?? 80, color: chosen,
+      charset: charset.flatMap { TextStyle.Charset(rawValue: $0.rawValue) }
+        ?? (toFile ? .unicode : terminal.charset),
+      quantity: QuantityStyle(language: tongue))
+  }
+}
