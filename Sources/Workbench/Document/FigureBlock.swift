@@ -2,7 +2,7 @@
 /// bound.
 public struct FigureBlock: Sendable {
   /// What is counted: figures and tables have numbers of their own.
-  public enum Kind: Sendable, Equatable { case figure, table }
+  public enum Kind: String, Sendable { case figure, table }
 
   /// One cell of the data behind the figure.
   public enum Entry: Sendable {
