@@ -1,0 +1,25 @@
+/// The data table behind a figure as text cells, the same in every writer.
+extension FigureBlock {
+  /// A column's title with its unit: `Udgift (mia. kr.)`.
+  func title(of header: DataTable.Header) -> String {
+    header.unit.isEmpty || header.unit == header.text
+      ? header.text : header.text.isEmpty ? header.unit : "\(header.text) (\(header.unit))"
+  }
+
+  func text(of entry: Entry) -> String {
+    switch entry {
+    case .label(let text): text
+    case .number(let number): number.shown
+    case .missing: "–"
+    }
+  }
+
+  /// The missing reasons that occur, each once, in the order of their strength.
+  var missingReasons: [MissingReason] {
+    var found: Set<MissingReason> = []
+    for row in rows {
+      for case .missing(let reason) in row { found.insert(reason) }
+    }
+    return found.sorted()
+  }
+}
