@@ -23,6 +23,12 @@ enum ProblemCatalogue {
     case .severalRows: "{table} has several rows of «{column}» for {x}{series}"
     case .mixedUnits: "«{column}» holds numbers in {first} and in {second}"
     case .mixedPriceBases: "«{column}» holds numbers in {first} and in {second}"
+    case .unknownChartOption: "a chart of the kind {kind} has no option «{name}»"
+    case .chartOptionValue: "the option «{name}» is {found}; {wanted} is needed here"
+    case .unknownSeries: "the option «{option}» names «{name}», which is not in the chart"
+    case .tooManySeries: "{count} series cannot be told apart in one chart; at most {limit} can"
+    case .emptyAxisRange: "the axis ends at {maximum}, which is not above its start at {minimum}"
+    case .tooManyPositions: "{count} places are too many for one chart of bars; at most {limit} fit"
     }
   }
 
@@ -34,6 +40,8 @@ enum ProblemCatalogue {
     case .wouldOverwriteSource: "give another folder with --out"
     case .fileIsFolder: "name a file inside it, or a folder with a datapackage.json"
     case .textEncoding: "save the file as UTF-8, or name its encoding"
+    case .tooManySeries: "choose some with where, or gather the smallest in one group"
+    case .tooManyPositions: "choose the largest with top, or draw lines"
     default: nil
     }
   }

@@ -27,4 +27,12 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case severalRows = "KK-306"
   case mixedUnits = "KK-307"
   case mixedPriceBases = "KK-308"
+
+  // Charts
+  case unknownChartOption = "KK-501"
+  case chartOptionValue = "KK-502"
+  case unknownSeries = "KK-503"
+  case tooManySeries = "KK-504"
+  case emptyAxisRange = "KK-505"
+  case tooManyPositions = "KK-506"
 }
