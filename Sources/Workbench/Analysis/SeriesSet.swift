@@ -11,6 +11,11 @@ public struct SeriesSet: Sendable {
     public var cell: Cell
     /// The label shown: a category's label, a period in words.
     public var label: String
+
+    public init(cell: Cell, label: String) {
+      self.cell = cell
+      self.label = label
+    }
   }
 
   public struct Series: Sendable {
@@ -19,6 +24,12 @@ public struct SeriesSet: Sendable {
     public var label: String
     /// One value a position.
     public var values: [Value]
+
+    public init(key: String, label: String, values: [Value]) {
+      self.key = key
+      self.label = label
+      self.values = values
+    }
   }
 
   public enum Value: Sendable {
@@ -44,6 +55,26 @@ public struct SeriesSet: Sendable {
   public var info: TableInfo
   public var isSynthetic: Bool
   public var lineage: Lineage
+
+  /// A set of cells that are known already, such as computed ones; every series has one value a
+  /// position, in the set's unit.
+  public init(
+    positions: [Position], series: [Series], x: Field, y: Field, by: Field? = nil, unit: Unit,
+    priceBasis: PriceBasis? = nil, decimals: Int, info: TableInfo, isSynthetic: Bool = false,
+    lineage: Lineage
+  ) {
+    self.positions = positions
+    self.series = series
+    self.x = x
+    self.y = y
+    self.by = by
+    self.unit = unit
+    self.priceBasis = priceBasis
+    self.decimals = decimals
+    self.info = info
+    self.isSynthetic = isSynthetic
+    self.lineage = lineage
+  }
 
   /// The number of missing cells; a position without a row counts.
   public var missingCount: Int {

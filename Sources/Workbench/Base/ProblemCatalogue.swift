@@ -51,6 +51,12 @@ enum ProblemCatalogue {
     case .unsafeLink: "the link to «{url}» is left out: its kind of address is not allowed"
     case .tooManyExpressions: "there are more than {limit} inline expressions"
     case .settingMissing: "«{key}» is missing in {section}"
+    case .unknownChartOption: "a chart of the kind {kind} has no option «{name}»"
+    case .chartOptionValue: "the option «{name}» is {found}; {wanted} is needed here"
+    case .unknownSeries: "the option «{option}» names «{name}», which is not in the chart"
+    case .tooManySeries: "{count} series cannot be told apart in one chart; at most {limit} can"
+    case .emptyAxisRange: "the axis ends at {maximum}, which is not above its start at {minimum}"
+    case .tooManyPositions: "{count} places are too many for one chart of bars; at most {limit} fit"
     }
   }
 
@@ -72,6 +78,8 @@ enum ProblemCatalogue {
     case .twoPrecisions: "give the same decimals in both places"
     case .unsafeLink: "allowed are http, https, mailto, relative paths and anchors"
     case .parameterMissing: "give it with --set {name}=VALUE"
+    case .tooManySeries: "choose some with where, or gather the smallest in one group"
+    case .tooManyPositions: "choose the largest with top, or draw lines"
     default: nil
     }
   }

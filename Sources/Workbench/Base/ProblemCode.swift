@@ -59,4 +59,12 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case unsafeLink = "KK-723"
   case tooManyExpressions = "KK-724"
   case settingMissing = "KK-725"
+
+  // Charts
+  case unknownChartOption = "KK-501"
+  case chartOptionValue = "KK-502"
+  case unknownSeries = "KK-503"
+  case tooManySeries = "KK-504"
+  case emptyAxisRange = "KK-505"
+  case tooManyPositions = "KK-506"
 }

@@ -39,14 +39,20 @@ public struct SVGStyle: Sendable, Equatable {
   public var identifier: String
   /// The id of the data table that the picture links to; nil when there is none.
   public var tableIdentifier: String?
+  /// A picture in a file of its own also shows the figure's title, notes and source.
+  public var standsAlone: Bool
   public var quantity: QuantityStyle
+  /// Lines drawn above and below the picture; `Figure.svg` fills them.
+  var heading: [String] = []
+  var footing: [String] = []
 
   public init(
-    identifier: String, tableIdentifier: String? = nil,
+    identifier: String, tableIdentifier: String? = nil, standsAlone: Bool = false,
     quantity: QuantityStyle = QuantityStyle()
   ) {
     self.identifier = identifier
     self.tableIdentifier = tableIdentifier
+    self.standsAlone = standsAlone
     self.quantity = quantity
   }
 

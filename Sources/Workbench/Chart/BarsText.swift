@@ -1,0 +1,203 @@
+/// Lying bars in whole cells: labels, one zero line, bars with their values behind them.
+struct BarsText {
+  private let scene: Scene
+  private let style: TextStyle
+  private let legend: Legend
+  /// Value labels, series by series; empty where there are none.
+  private let labels: [String]
+  private let labelWidths: [Int]
+  private let names: [String]
+  /// Cells of the names before the bars; 0 when they stand on lines of their own.
+  private let nameWidth: Int
+  private let namesAbove: Bool
+  private let scale: BarScale
+  private let ticks: Ticks?
+  private let zeroX: Int
+  private let gap: Int
+
+  init(_ scene: Scene, _ range: ClosedRange<Double>, _ style: TextStyle) {
+    self.scene = scene
+    self.style = style
+    let width = style.width
+    let places = scene.positionCount
+    let showsSeries = scene.options.legend ?? (scene.seriesCount > 1)
+    legend = Legend(
+      measure: scene.measure(style.quantity),
+      entries: scene.legendEntries(
+        style, markers: false, series: showsSeries, standingReferences: true),
+      style: style)
+
+    var nameCells = 0
+    names = (0..<places).map { place in
+      scene.emphasised(
+        style.shown(scene.data.positions[place].label), scene.isHighlighted(position: place), style)
+    }
+    for name in names { nameCells = max(nameCells, DisplayWidth.of(name)) }
+
+    // Cells that value labels need beyond the ends of bars, on each side.
+    var labels: [String] = []
+    var widths: [Int] = []
+    var leftRoom = 0
+    var rightRoom = 0
+    if scene.options.labels ?? true {
+      labels.reserveCapacity(scene.values.count)
+      widths.reserveCapacity(scene.values.count)
+      for series in 0..<scene.seriesCount {
+        for place in 0..<places {
+          let text = scene.label(series, place, style.quantity) ?? ""
+          let cells = DisplayWidth.of(text)
+          labels.append(text)
+          widths.append(cells)
+          if scene.value(series, place) < 0 {
+            leftRoom = max(leftRoom, cells + 1)
+          } else {
+            rightRoom = max(rightRoom, cells + 1)
+          }
+        }
+      }
+      if leftRoom + rightRoom > max(0, width / 2) {
+        (labels, widths, leftRoom, rightRoom) = ([], [], 0, 0)
+      }
+    }
+    if scene.hasMissing { rightRoom = max(rightRoom, min(2, max(0, width - 2))) }
+    self.labels = labels
+    labelWidths = widths
+
+    let rest = width - 1 - leftRoom - rightRoom
+    namesAbove = nameCells + 1 > max(0, width * 2 / 5) || rest - nameCells - 1 < 8
+    nameWidth = namesAbove || nameCells == 0 ? 0 : nameCells + 1
+    let plot = max(1, rest - nameWidth)
+    let wantsAxis = scene.options.axis ?? labels.isEmpty
+    var chosen: (ticks: Ticks, cells: Int)?
+    if wantsAxis {
+      chosen = Self.axis(scene, range, plot, style)
+    }
+    ticks = chosen?.ticks
+    scale =
+      chosen.map { BarScale(ticks: $0.ticks, cellsPerStep: $0.cells) }
+      ?? BarScale(range, cells: plot)
+    zeroX = nameWidth + (scale.negativeCells > 0 ? leftRoom : 0) + scale.negativeCells
+    gap = scene.seriesCount > 1 && !namesAbove ? 1 : 0
+  }
+
+  /// Ticks whose labels fit beside each other, with whole cells for a step; nil without room.
+  private static func axis(
+    _ scene: Scene, _ range: ClosedRange<Double>, _ plot: Int, _ style: TextStyle
+  ) -> (Ticks, Int)? {
+    guard range.lowerBound < range.upperBound else { return nil }
+    var count = min(10, max(1, plot / 6))
+    while count >= 1 {
+      let ticks = Ticks(covering: range, atMost: count)
+      let steps = ticks.values.count - 1
+      let cells = plot / max(1, steps)
+      guard ticks.decimals <= 15, let first = ticks.values.first, let last = ticks.values.last
+      else { return nil }
+      let widest = max(
+        DisplayWidth.of(scene.axisLabel(first, decimals: ticks.decimals, style.quantity)),
+        DisplayWidth.of(scene.axisLabel(last, decimals: ticks.decimals, style.quantity)))
+      if cells > widest, cells > 0 { return (ticks, cells) }
+      count -= 1
+    }
+    return nil
+  }
+
+  func write(to sink: inout ByteSink) {
+    let places = scene.positionCount
+    let series = scene.seriesCount
+    let block = series + (namesAbove ? 1 : 0)
+    let body = places * block + max(0, places - 1) * gap
+    let axisRows = ticks == nil ? 0 : 2
+    var canvas = CellCanvas(width: style.width, height: legend.rows + body + axisRows)
+    legend.draw(on: &canvas)
+    let zero: UInt32 = style.isASCII ? 0x7C : 0x2502
+    let top = legend.rows
+    for y in top..<(top + body) { canvas.put(zero, zeroX, y, ink: CellCanvas.muted) }
+    var y = top
+    for place in 0..<places {
+      if namesAbove {
+        canvas.fill(CellCanvas.space, 0..<style.width, y)
+        canvas.text(
+          TextLayout.truncated(names[place], to: style.width, ascii: style.isASCII), 0, y)
+        y += 1
+      } else {
+        let cells = DisplayWidth.of(names[place])
+        canvas.text(names[place], nameWidth - 1 - cells, y)
+      }
+      for index in 0..<series {
+        drawBar(index, place, y, on: &canvas)
+        y += 1
+      }
+      y += place + 1 < places ? gap : 0
+    }
+    drawReferences(top..<(top + body), on: &canvas)
+    if let ticks { drawAxis(ticks, top + body, on: &canvas) }
+    canvas.write(style.color, to: &sink)
+  }
+
+  private func drawBar(_ series: Int, _ place: Int, _ y: Int, on canvas: inout CellCanvas) {
+    let value = scene.value(series, place)
+    guard !value.isNaN else {
+      let x = min(zeroX + 2, style.width - 1)
+      canvas.put(style.isASCII ? 0x2D : 0x2013, x, y, ink: CellCanvas.muted)
+      return
+    }
+    let mark = SeriesMark.all[series % SeriesMark.limit]
+    let fill = style.isASCII ? mark.asciiFill : mark.fill
+    let ink = UInt8(series + 1)
+    let leftwards = value < 0
+    let (whole, end) = BarEnd.parts(
+      scale.length(value), leftwards ? .left : .right, ascii: style.isASCII)
+    let index = series * scene.positionCount + place
+    if leftwards {
+      canvas.fill(fill, (zeroX - whole)..<zeroX, y, ink: ink)
+      var tip = zeroX - whole
+      if end != 0 {
+        tip -= 1
+        canvas.put(end, tip, y, ink: ink)
+      }
+      if !labels.isEmpty { canvas.text(labels[index], tip - 1 - labelWidths[index], y) }
+    } else {
+      canvas.fill(fill, (zeroX + 1)..<(zeroX + 1 + whole), y, ink: ink)
+      var tip = zeroX + 1 + whole
+      if end != 0 {
+        canvas.put(end, tip, y, ink: ink)
+        tip += 1
+      }
+      if !labels.isEmpty { canvas.text(labels[index], tip + 1, y) }
+    }
+  }
+
+  /// Reference lines stand behind bars and labels, never in a row of names; the legend names
+  /// their value.
+  private func drawReferences(_ rows: Range<Int>, on canvas: inout CellCanvas) {
+    for (index, reference) in scene.options.references.enumerated() {
+      let cells = Int(scale.length(reference.value).rounded())
+      let x = reference.value < 0 ? zeroX - cells : zeroX + cells
+      let glyph = Scene.referenceGlyph(index, style, standing: true)
+      for y in rows where !namesAbove || (y - rows.lowerBound) % (scene.seriesCount + 1) > 0 {
+        canvas.putBehind(glyph, x, y, ink: CellCanvas.muted)
+      }
+    }
+  }
+
+  private func drawAxis(_ ticks: Ticks, _ y: Int, on canvas: inout CellCanvas) {
+    let (line, tick, cross): (UInt32, UInt32, UInt32) =
+      style.isASCII ? (0x2D, 0x2B, 0x2B) : (0x2500, 0x2534, 0x2534)
+    canvas.fill(
+      line, (zeroX - scale.negativeCells)..<(zeroX + scale.positiveCells + 1), y,
+      ink: CellCanvas.muted)
+    var free = 0
+    for value in ticks.values {
+      let cells = Int(scale.length(value).rounded())
+      let x = value < 0 ? zeroX - cells : zeroX + cells
+      canvas.put(value == 0 ? cross : tick, x, y, ink: CellCanvas.muted)
+      let label = scene.axisLabel(value, decimals: ticks.decimals, style.quantity)
+      let size = DisplayWidth.of(label)
+      let start = min(max(0, x - size / 2), style.width - size)
+      if start >= free {
+        canvas.text(label, start, y + 1, ink: CellCanvas.muted)
+        free = start + size + 1
+      }
+    }
+  }
+}

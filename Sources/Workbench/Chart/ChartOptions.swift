@@ -1,0 +1,140 @@
+/// What an author may say about a chart beside its data. Width and colours are not among it: they
+/// are given when the figure is rendered.
+///
+///     var options = ChartOptions(title: "Udgifter")
+///     options.order = .value
+///     options.references = [.init(value: 12.4, label: "Landsplan")]
+public struct ChartOptions: Sendable, Equatable {
+  /// The order of the places on the category axis.
+  public enum Order: String, Sendable, CaseIterable {
+    /// As the data stand; periods in the order of time.
+    case data
+    /// The first series' largest value first; missing values last.
+    case value
+    /// The first series' smallest value first; missing values last.
+    case rising
+    /// By label, in the order of the Danish alphabet.
+    case label
+  }
+
+  /// A line across the chart at one value, such as a target or the country as a whole.
+  public struct Reference: Sendable, Equatable {
+    public var value: Double
+    public var label: String
+
+    public init(value: Double, label: String) {
+      self.value = value
+      self.label = label
+    }
+  }
+
+  /// The language of notes and descriptions.
+  public var language: Language = .danish
+  public var title: String?
+  /// A remark below the figure; notes about missing values follow it.
+  public var note: String?
+  /// The source line; nil takes the source of the data.
+  public var source: String?
+  /// Converts by a power of ten, such as kr. to mia. kr.; nil keeps the unit of the data.
+  public var unit: Unit?
+  /// Decimals of labels, table and axis, 0 to 6; nil keeps those of the data.
+  public var decimals: Int?
+  public var order: Order = .data
+  /// Series to show first, by key or label; the others follow in the order of the data.
+  public var seriesOrder: [String] = []
+  /// A series or a place to set off from the others, by key or label.
+  public var highlight: String?
+  /// Lying bars or standing columns; nil lets bars stand over time and lie otherwise.
+  public var horizontal: Bool?
+  /// Values beside the bars or at the ends of lines; nil shows them where they fit.
+  public var labels: Bool?
+  /// A legend above the picture; nil shows one where there are several series.
+  public var legend: Bool?
+  /// An axis with ticks; nil shows one where bars carry no labels. Lines always have one.
+  public var axis: Bool?
+  /// Values that the axis reaches at least; data beyond them widen it, for nothing is clipped.
+  public var minimum: Double?
+  public var maximum: Double?
+  /// Whether the axis of lines includes 0. Without it the axis starts at the nearest tick below
+  /// the smallest value. The axis of bars always includes 0.
+  public var zero = false
+  /// Rows of the plot area of columns and lines, 3 to 60; nil chooses by width.
+  public var rows: Int?
+  /// At most `referenceLimit` lines across the chart.
+  public var references: [Reference] = []
+
+  public init(language: Language = .danish, title: String? = nil) {
+    self.language = language
+    self.title = title
+  }
+
+  public static let referenceLimit = 3
+
+  /// The names of the options as scripts write them, for a kind of chart.
+  public static func names(kind: String) -> [String] {
+    let shared = ["title", "note", "source", "unit", "decimals", "lang"]
+    switch kind {
+    case "table": return shared + ["columns", "totals"]
+    case "bars":
+      return shared + [
+        "data", "x", "y", "by", "order", "series", "highlight", "horizontal", "labels", "legend",
+        "axis", "min", "max", "rows", "references",
+      ]
+    default:
+      return shared + [
+        "data", "x", "y", "by", "series", "highlight", "labels", "legend", "min", "max", "zero",
+        "rows", "references",
+      ]
+    }
+  }
+
+  /// Refuses a name that is no option of the kind, with the nearest right one.
+  public static func check(name: String, kind: String) throws(Problem) {
+    let known = names(kind: kind)
+    guard known.contains(name) else {
+      throw Problem(
+        .unknownChartOption, ["name": name, "kind": kind], asked: name, candidates: known)
+    }
+  }
+
+  /// An order by its name, or a problem that lists the right ones.
+  public static func order(named name: String) throws(Problem) -> Order {
+    guard let order = Order(rawValue: name) else {
+      throw Problem(
+        .chartOptionValue,
+        ["name": "order", "found": "«\(name)»", "wanted": "an order"],
+        asked: name, candidates: Order.allCases.map(\.rawValue))
+    }
+    return order
+  }
+
+  /// Refuses values outside their range.
+  func validate() throws(Problem) {
+    if let decimals, !(0...6).contains(decimals) {
+      throw Self.wrong("decimals", String(decimals), "a whole number from 0 to 6")
+    }
+    if let rows, !(3...60).contains(rows) {
+      throw Self.wrong("rows", String(rows), "a whole number from 3 to 60")
+    }
+    for (name, value) in [("min", minimum), ("max", maximum)] {
+      if let value, !value.isFinite {
+        throw Self.wrong(name, "\(value)", "a finite number")
+      }
+    }
+    if let minimum, let maximum, maximum <= minimum {
+      throw Problem(
+        .emptyAxisRange, ["minimum": "\(minimum)", "maximum": "\(maximum)"])
+    }
+    if references.count > Self.referenceLimit {
+      throw Self.wrong(
+        "references", "a list of \(references.count)", "a list of at most \(Self.referenceLimit)")
+    }
+    for reference in references where !reference.value.isFinite {
+      throw Self.wrong("references", "\(reference.value)", "a finite number")
+    }
+  }
+
+  private static func wrong(_ name: String, _ found: String, _ wanted: String) -> Problem {
+    Problem(.chartOptionValue, ["name": name, "found": found, "wanted": wanted])
+  }
+}

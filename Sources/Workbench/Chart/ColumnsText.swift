@@ -1,0 +1,212 @@
+/// Standing columns in whole cells: one band a place, one zero line, values above the columns or an
+/// axis at the left, names below.
+struct ColumnsText {
+  private let scene: Scene
+  private let style: TextStyle
+  private let legend: Legend
+  private let labels: [String]
+  private let names: [[String]]
+  private let nameRows: Int
+  /// Only every so many names is shown, counted from the last.
+  private let nameStep: Int
+  private let axisWidth: Int
+  private let bandWidth: Int
+  private let columnWidth: Int
+  private let scale: BarScale
+  private let ticks: Ticks?
+  private let labelRowAbove: Int
+  private let labelRowBelow: Int
+
+  /// Nil where the columns or their names do not fit; lying bars always do.
+  init?(_ scene: Scene, _ range: ClosedRange<Double>, _ style: TextStyle) {
+    self.scene = scene
+    self.style = style
+    let width = style.width
+    let places = scene.positionCount
+    let series = scene.seriesCount
+    guard places > 0, series > 0 else { return nil }
+    let rows = scene.options.rows ?? min(16, max(6, width / 5))
+
+    var labels: [String] = []
+    var labelCells = 0
+    var band = width / places
+    var column = Self.columnWidth(band, series)
+    if scene.options.labels ?? (scene.options.axis != true) {
+      labels.reserveCapacity(scene.values.count)
+      for index in 0..<series {
+        for place in 0..<places {
+          let text = scene.label(index, place, style.quantity) ?? ""
+          labelCells = max(labelCells, DisplayWidth.of(text))
+          labels.append(text)
+        }
+      }
+      if labelCells + 1 > (series == 1 ? band : column) { labels = [] }
+    }
+    self.labels = labels
+
+    var axisWidth = 0
+    var ticks: Ticks?
+    var cellsPerStep = 1
+    if scene.options.axis ?? labels.isEmpty, range.lowerBound < range.upperBound {
+      let found = Ticks(covering: range, atMost: max(1, min(10, rows / 2)))
+      let widest = found.decimals > 15 ? width : found.values.reduce(0) { widest, value in
+        max(
+          widest,
+          DisplayWidth.of(scene.axisLabel(value, decimals: found.decimals, style.quantity)))
+      }
+      if widest + 2 <= width / 3 {
+        ticks = found
+        axisWidth = widest + 2
+        cellsPerStep = max(1, rows / max(1, found.values.count - 1))
+        band = (width - axisWidth) / places
+        column = Self.columnWidth(band, series)
+        if !labels.isEmpty, labelCells + 1 > (series == 1 ? band : column) { return nil }
+      }
+    }
+    guard column >= 1 else { return nil }
+    self.ticks = ticks
+    self.axisWidth = axisWidth
+    bandWidth = band
+    columnWidth = column
+    scale =
+      ticks.map { BarScale(ticks: $0, cellsPerStep: cellsPerStep) }
+      ?? BarScale(range, cells: rows)
+    labelRowAbove = labels.isEmpty ? 0 : 1
+    labelRowBelow = labels.isEmpty || range.lowerBound >= 0 ? 0 : 1
+
+    let plain = (0..<places).map { place in
+      scene.emphasised(
+        style.shown(scene.data.positions[place].label), scene.isHighlighted(position: place), style)
+    }
+    let widest = plain.reduce(0) { max($0, DisplayWidth.of($1)) }
+    if widest < band || places == 1 && widest <= band {
+      (nameStep, nameRows) = (1, 1)
+      names = plain.map { [$0] }
+    } else if scene.data.isTime {
+      let step = (widest + band) / band
+      guard step <= places, widest <= width - axisWidth else { return nil }
+      (nameStep, nameRows) = (step, 1)
+      names = plain.map { [$0] }
+    } else {
+      guard band >= 6 else { return nil }
+      let wrapped = plain.map { TextLayout.wrap($0, width: band - 1, ascii: style.isASCII) }
+      nameStep = 1
+      nameRows = min(3, wrapped.reduce(1) { max($0, $1.count) })
+      names = wrapped.map { lines in
+        guard lines.count > 3 else { return lines }
+        let rest = lines[2...].joined(separator: " ")
+        return [
+          lines[0], lines[1],
+          TextLayout.truncated(rest, to: band - 1, ascii: style.isASCII),
+        ]
+      }
+    }
+    legend = Legend(
+      measure: scene.measure(style.quantity),
+      entries: scene.legendEntries(
+        style, markers: false, series: scene.options.legend ?? (series > 1),
+        standingReferences: false),
+      style: style)
+  }
+
+  /// Cells of one column, with at least one empty cell between bands; 0 where they do not fit.
+  private static func columnWidth(_ band: Int, _ series: Int) -> Int {
+    let gap = max(1, band / 4)
+    return min(12, max((band - gap) / series, band > series ? 1 : 0))
+  }
+
+  func write(to sink: inout ByteSink) {
+    let plotTop = legend.rows + labelRowAbove
+    let zeroY = plotTop + scale.positiveCells
+    let plotBottom = zeroY + scale.negativeCells + 1
+    let height = plotBottom + labelRowBelow + nameRows
+    var canvas = CellCanvas(width: style.width, height: height)
+    legend.draw(on: &canvas)
+    let line: UInt32 = style.isASCII ? 0x2D : 0x2500
+    let end = axisWidth + bandWidth * scene.positionCount
+    canvas.fill(line, axisWidth..<end, zeroY, ink: CellCanvas.muted)
+    for place in 0..<scene.positionCount {
+      let left = axisWidth + place * bandWidth
+      for series in 0..<scene.seriesCount {
+        let x = left + (bandWidth - columnWidth * scene.seriesCount) / 2 + series * columnWidth
+        drawColumn(series, place, x: x, zeroY, on: &canvas)
+      }
+      drawName(place, left, plotBottom + labelRowBelow, on: &canvas)
+    }
+    drawReferences(axisWidth..<end, zeroY, on: &canvas)
+    if let ticks { drawAxis(ticks, plotTop, zeroY, plotBottom, on: &canvas) }
+    canvas.write(style.color, to: &sink)
+  }
+
+  private func drawColumn(
+    _ series: Int, _ place: Int, x: Int, _ zeroY: Int, on canvas: inout CellCanvas
+  ) {
+    let value = scene.value(series, place)
+    guard !value.isNaN else {
+      let y = scale.positiveCells > 0 ? zeroY - 1 : zeroY + 1
+      canvas.put(
+        style.isASCII ? 0x2D : 0x2013, x + (columnWidth - 1) / 2, y, ink: CellCanvas.muted)
+      return
+    }
+    let mark = SeriesMark.all[series % SeriesMark.limit]
+    let fill = style.isASCII ? mark.asciiFill : mark.fill
+    let ink = UInt8(series + 1)
+    let downwards = value < 0
+    let (whole, end) = BarEnd.parts(
+      scale.length(value), downwards ? .down : .up, ascii: style.isASCII)
+    let step = downwards ? 1 : -1
+    let columns = x..<(x + columnWidth)
+    var y = zeroY + step
+    for _ in 0..<whole {
+      canvas.fill(fill, columns, y, ink: ink)
+      y += step
+    }
+    if end != 0 {
+      canvas.fill(end, columns, y, ink: ink)
+      y += step
+    }
+    guard !labels.isEmpty else { return }
+    let text = labels[series * scene.positionCount + place]
+    canvas.text(text, x + (columnWidth - DisplayWidth.of(text)) / 2, y)
+  }
+
+  private func drawName(_ place: Int, _ left: Int, _ y: Int, on canvas: inout CellCanvas) {
+    guard (scene.positionCount - 1 - place) % nameStep == 0 else { return }
+    for (row, line) in names[place].enumerated() {
+      let cells = DisplayWidth.of(line)
+      // A name wider than its band may reach over its neighbours' bands, which carry none.
+      let x = min(
+        max(axisWidth, left + Self.halved(bandWidth - cells)), style.width - cells)
+      canvas.text(line, x, y + row)
+    }
+  }
+
+  /// Half of a number, rounded down for negative ones too.
+  private static func halved(_ number: Int) -> Int { number >> 1 }
+
+  private func drawReferences(
+    _ columns: Range<Int>, _ zeroY: Int, on canvas: inout CellCanvas
+  ) {
+    for (index, reference) in scene.options.references.enumerated() {
+      let cells = Int(scale.length(reference.value).rounded())
+      let y = reference.value < 0 ? zeroY + cells : zeroY - cells
+      let glyph = Scene.referenceGlyph(index, style, standing: false)
+      for x in columns { canvas.putBehind(glyph, x, y, ink: CellCanvas.muted) }
+    }
+  }
+
+  private func drawAxis(
+    _ ticks: Ticks, _ top: Int, _ zeroY: Int, _ bottom: Int, on canvas: inout CellCanvas
+  ) {
+    let (line, tick): (UInt32, UInt32) = style.isASCII ? (0x7C, 0x2B) : (0x2502, 0x2524)
+    for y in top..<bottom { canvas.put(line, axisWidth - 1, y, ink: CellCanvas.muted) }
+    for value in ticks.values {
+      let cells = Int(scale.length(value).rounded())
+      let y = value < 0 ? zeroY + cells : zeroY - cells
+      canvas.put(
+        value == 0 && !style.isASCII ? 0x253C : tick, axisWidth - 1, y, ink: CellCanvas.muted)
+      let label = scene.axisLabel(value, decimals: ticks.decimals, style.quantity)
+      canvas.text(label, axisWidth - 2 - DisplayWidth.of(label), y, ink: CellCanvas.muted)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/// The lines above a text picture: what is measured, and which mark stands for which series.
+/// They stand on rows of their own and so never cover data.
+struct Legend {
+  struct Entry {
+    var glyph: UInt32
+    var ink: UInt8
+    var label: String
+  }
+
+  private struct Item {
+    var x: Int
+    var y: Int
+    var entry: Entry?
+    var text: String
+  }
+
+  private var items: [Item] = []
+  private(set) var rows = 0
+
+  /// The measure and the entries flow from left to right and wrap.
+  init(measure: String, entries: [Entry], style: TextStyle) {
+    let width = style.width
+    var x = 0
+    if !measure.isEmpty {
+      let lines = TextLayout.wrap(style.shown(measure), width: width, ascii: style.isASCII)
+      for line in lines {
+        items.append(Item(x: 0, y: rows, entry: nil, text: line))
+        rows += 1
+      }
+      x = lines.count == 1 ? DisplayWidth.of(lines[0]) : width
+    }
+    guard !entries.isEmpty else { return }
+    let texts = entries.map {
+      TextLayout.truncated(style.shown($0.label), to: max(0, width - 2), ascii: style.isASCII)
+    }
+    let sizes = texts.map { 2 + DisplayWidth.of($0) }
+    // Beside the measure if all fit there, otherwise on lines of their own.
+    let together = sizes.reduce(0) { $0 + $1 + 3 }
+    if rows == 1, x + together <= width, x > 0 {
+      rows = 0
+    } else {
+      x = 0
+    }
+    for (index, entry) in entries.enumerated() {
+      if x > 0 { x += 3 }
+      if x > 0, x + sizes[index] > width {
+        rows += 1
+        x = 0
+      }
+      items.append(Item(x: x, y: rows, entry: entry, text: texts[index]))
+      x += sizes[index]
+    }
+    rows += 1
+  }
+
+  func draw(on canvas: inout CellCanvas) {
+    for item in items {
+      if let entry = item.entry {
+        canvas.put(entry.glyph, item.x, item.y, ink: entry.ink)
+        canvas.text(item.text, item.x + 2, item.y)
+      } else {
+        canvas.text(item.text, item.x, item.y)
+      }
+    }
+  }
+}
+
+extension Scene {
+  /// The entries of the legend: series (where asked for or more than one), then reference lines.
+  func legendEntries(
+    _ style: TextStyle, markers: Bool, series showsSeries: Bool, standingReferences: Bool
+  ) -> [Legend.Entry] {
+    var entries: [Legend.Entry] = []
+    if showsSeries {
+      for index in 0..<seriesCount {
+        let mark = SeriesMark.all[index % SeriesMark.limit]
+        let glyph =
+          markers
+          ? (style.isASCII ? mark.asciiMarker : mark.marker)
+          : (style.isASCII ? mark.asciiFill : mark.fill)
+        entries.append(
+          Legend.Entry(
+            glyph: glyph, ink: UInt8(index + 1),
+            label: emphasised(data.series[index].label, isHighlighted(series: index), style)))
+      }
+    }
+    for (index, reference) in options.references.enumerated() {
+      entries.append(
+        Legend.Entry(
+          glyph: Scene.referenceGlyph(index, style, standing: standingReferences),
+          ink: CellCanvas.muted,
+          label: referenceLabel(reference, style.quantity)))
+    }
+    return entries
+  }
+
+  /// A label with a mark before it where it is set off, so that colour alone never says it.
+  func emphasised(_ label: String, _ isHighlighted: Bool, _ style: TextStyle) -> String {
+    isHighlighted ? (style.isASCII ? "> " : "▸ ") + label : label
+  }
+
+  static func referenceGlyph(_ index: Int, _ style: TextStyle, standing: Bool) -> UInt32 {
+    let glyphs: [UInt32] =
+      style.isASCII
+      ? (standing ? [0x3A, 0x21, 0x3B] : [0x2D, 0x5F, 0x7E])
+      : (standing ? [0x250A, 0x2506, 0x254E] : [0x2508, 0x2504, 0x254C])
+    return glyphs[index % glyphs.count]
+  }
+}

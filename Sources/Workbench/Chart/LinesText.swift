@@ -1,0 +1,269 @@
+/// Lines in whole cells: a y axis with ticks, dots, markers, and each series' name at its end.
+struct LinesText {
+  private let scene: Scene
+  private let axis: PlaceAxis
+  private let style: TextStyle
+  private let legend: Legend
+  private let ticks: Ticks
+  private let tickLabels: [String]
+  private let axisWidth: Int
+  private let plotWidth: Int
+  private let plotHeight: Int
+  /// Dots between neighbouring ticks.
+  private let dotsPerStep: Int
+  private let ends: [String]
+
+  init(_ scene: Scene, _ axis: PlaceAxis, _ range: ClosedRange<Double>, _ style: TextStyle) {
+    self.scene = scene
+    self.axis = axis
+    self.style = style
+    let width = style.width
+    let rows = scene.options.rows ?? min(16, max(6, width / 5))
+    let found = Ticks(covering: range, atMost: max(1, min(10, rows / 2)))
+    ticks = found
+    let steps = max(1, found.values.count - 1)
+    dotsPerStep = max(1, ((style.isASCII ? rows : rows * 4) - 1) / steps)
+    plotHeight = steps * dotsPerStep / (style.isASCII ? 1 : 4) + 1
+
+    var labels: [String] = []
+    if found.decimals <= 15 {
+      labels = found.values.map {
+        scene.axisLabel($0, decimals: found.decimals, style.quantity)
+      }
+    }
+    let widest = labels.reduce(0) { max($0, DisplayWidth.of($1)) }
+    let axisCells = labels.isEmpty || widest + 2 > width / 3 ? (width > 8 ? 1 : 0) : widest + 2
+    tickLabels = axisCells > 1 ? labels : []
+    axisWidth = axisCells
+
+    var ends = Self.endLabels(scene, style)
+    let endCells = ends.reduce(0) { max($0, DisplayWidth.of($1)) }
+    if endCells == 0 || endCells + 1 > width / 3 || scene.seriesCount > plotHeight { ends = [] }
+    self.ends = ends
+    plotWidth = max(1, width - axisCells - (ends.isEmpty ? 0 : endCells + 1))
+    legend = Legend(
+      measure: scene.measure(style.quantity),
+      entries: scene.legendEntries(
+        style, markers: true,
+        series: scene.options.legend ?? (scene.seriesCount > 1 && ends.isEmpty),
+        standingReferences: false),
+      style: style)
+  }
+
+  /// Marker, name and last value of each series; only the value where there is one series.
+  private static func endLabels(_ scene: Scene, _ style: TextStyle) -> [String] {
+    let wantsValues = scene.options.labels ?? true
+    let wantsNames = scene.seriesCount > 1 && scene.options.legend != true
+    return (0..<scene.seriesCount).map { series in
+      var parts: [String] = []
+      if wantsNames {
+        let mark = SeriesMark.all[series % SeriesMark.limit]
+        let glyph = Unicode.Scalar(style.isASCII ? mark.asciiMarker : mark.marker) ?? "?"
+        parts.append(String(Character(glyph)))
+        parts.append(
+          scene.emphasised(
+            style.shown(scene.data.series[series].label), scene.isHighlighted(series: series),
+            style))
+      }
+      if wantsValues, let last = lastPlace(scene, series),
+        let text = scene.label(series, last, style.quantity)
+      {
+        parts.append(text)
+      }
+      return parts.joined(separator: " ")
+    }
+  }
+
+  private static func lastPlace(_ scene: Scene, _ series: Int) -> Int? {
+    var place = scene.positionCount - 1
+    while place >= 0 {
+      if !scene.value(series, place).isNaN { return place }
+      place -= 1
+    }
+    return nil
+  }
+
+  func write(to sink: inout ByteSink) {
+    let top = legend.rows
+    var canvas = CellCanvas(width: style.width, height: top + plotHeight + 2)
+    legend.draw(on: &canvas)
+    var grid = DotGrid(width: plotWidth, height: plotHeight, ascii: style.isASCII)
+    let path = LinePath(
+      axis: axis, low: ticks.values[0], step: ticks.step, dotsPerStep: dotsPerStep,
+      dotsAcross: grid.dotsAcross)
+    // The first series is drawn last and so stands in front.
+    for series in (0..<scene.seriesCount).reversed() {
+      path.draw(scene, series, on: &grid)
+    }
+    grid.draw(on: &canvas, x: axisWidth, y: top)
+    for series in (0..<scene.seriesCount).reversed() {
+      drawMarkers(series, path, top, on: &canvas)
+    }
+    drawReferences(path, top, on: &canvas)
+    drawValueAxis(top, on: &canvas)
+    drawPlaceAxis(top + plotHeight, on: &canvas)
+    drawEnds(path, top, on: &canvas)
+    canvas.write(style.color, to: &sink)
+  }
+
+  private func row(_ dot: Int) -> Int { plotHeight - 1 - (style.isASCII ? dot : dot / 4) }
+
+  /// A marker at every point where they are few, otherwise now and then and at the last point.
+  private func drawMarkers(
+    _ series: Int, _ path: LinePath, _ top: Int, on canvas: inout CellCanvas
+  ) {
+    let mark = SeriesMark.all[series % SeriesMark.limit]
+    let glyph = style.isASCII ? mark.asciiMarker : mark.marker
+    let places = scene.positionCount
+    let sparse = places * 3 <= plotWidth
+    if !sparse, scene.seriesCount == 1 { return }
+    let every = sparse ? 1 : max(1, places / 6)
+    var place = sparse ? 0 : (series * every / max(1, scene.seriesCount)) % every
+    while place < places {
+      let value = scene.value(series, place)
+      if !value.isNaN {
+        let x = path.x(axis.xs[place]) / (style.isASCII ? 1 : 2)
+        canvas.put(
+          glyph, axisWidth + x, top + row(path.y(value)), ink: UInt8(series + 1))
+      }
+      place += every
+    }
+  }
+
+  private func drawReferences(_ path: LinePath, _ top: Int, on canvas: inout CellCanvas) {
+    for (index, reference) in scene.options.references.enumerated() {
+      let glyph = Scene.referenceGlyph(index, style, standing: false)
+      for x in 0..<plotWidth {
+        canvas.putBehind(
+          glyph, axisWidth + x, top + row(path.y(reference.value)), ink: CellCanvas.muted)
+      }
+    }
+  }
+
+  private func drawValueAxis(_ top: Int, on canvas: inout CellCanvas) {
+    guard axisWidth > 0 else { return }
+    let (line, tick): (UInt32, UInt32) = style.isASCII ? (0x7C, 0x2B) : (0x2502, 0x2524)
+    for y in 0..<plotHeight { canvas.put(line, axisWidth - 1, top + y, ink: CellCanvas.muted) }
+    for (index, label) in tickLabels.enumerated() {
+      let y = top + row(index * dotsPerStep)
+      canvas.put(tick, axisWidth - 1, y, ink: CellCanvas.muted)
+      canvas.text(label, axisWidth - 2 - DisplayWidth.of(label), y, ink: CellCanvas.muted)
+    }
+  }
+
+  private func drawPlaceAxis(_ y: Int, on canvas: inout CellCanvas) {
+    let (line, corner, tick): (UInt32, UInt32, UInt32) =
+      style.isASCII ? (0x2D, 0x2B, 0x2B) : (0x2500, 0x2514, 0x252C)
+    canvas.fill(line, axisWidth..<(axisWidth + plotWidth), y, ink: CellCanvas.muted)
+    if axisWidth > 0 { canvas.put(corner, axisWidth - 1, y, ink: CellCanvas.muted) }
+    let after = style.width - axisWidth - plotWidth
+    let labels = axis.labels(
+      scene, cells: plotWidth, before: axisWidth, after: after, style.quantity,
+      shown: style.shown)
+    for label in labels {
+      canvas.put(tick, axisWidth + label.center, y, ink: CellCanvas.muted)
+      canvas.text(label.text, axisWidth + label.start, y + 1, ink: CellCanvas.muted)
+    }
+  }
+
+  /// Names at the height of each line's end, moved apart where they would meet.
+  private func drawEnds(_ path: LinePath, _ top: Int, on canvas: inout CellCanvas) {
+    guard !ends.isEmpty else { return }
+    let wanted = (0..<scene.seriesCount).map { series in
+      Self.lastPlace(scene, series).map { row(path.y(scene.value(series, $0))) } ?? plotHeight - 1
+    }
+    let rows = Self.apart(wanted, height: plotHeight)
+    for (series, y) in rows.enumerated() {
+      canvas.text(
+        ends[series], axisWidth + plotWidth + 1, top + y, ink: UInt8(series + 1))
+    }
+  }
+
+  /// Rows that differ from each other and lie near the wanted ones; needs at most `height` rows.
+  private static func apart(_ wanted: [Int], height: Int) -> [Int] {
+    let order = wanted.indices.sorted { (wanted[$0], $0) < (wanted[$1], $1) }
+    var rows = wanted
+    var free = 0
+    for index in order {
+      rows[index] = max(wanted[index], free)
+      free = rows[index] + 1
+    }
+    var limit = height - 1
+    for index in order.reversed() {
+      rows[index] = min(rows[index], limit)
+      limit = rows[index] - 1
+    }
+    return rows
+  }
+}
+
+/// Where values stand in dots, and the way from point to point.
+struct LinePath {
+  let axis: PlaceAxis
+  let low: Double
+  let step: Double
+  let dotsPerStep: Int
+  let dotsAcross: Int
+
+  func x(_ value: Double) -> Int {
+    Int((axis.fraction(value) * Double(dotsAcross - 1)).rounded())
+  }
+
+  func y(_ value: Double) -> Int {
+    let steps = value / step - low / step
+    return steps.isFinite ? Int((steps * Double(dotsPerStep)).rounded()) : 0
+  }
+
+  /// Draws one series. Points that share a column of dots are drawn as the span from the smallest
+  /// to the largest, so a million points cost no more than the columns they fall in.
+  func draw(_ scene: Scene, _ series: Int, on grid: inout DotGrid) {
+    let ink = UInt8(series + 1)
+    let count = scene.positionCount
+    let left = axis.low
+    let width = axis.high - axis.low
+    let across = width > 0 && width.isFinite ? Double(dotsAcross - 1) / width : 0
+    let up = Double(dotsPerStep) / step
+    let direct = across > 0 && up.isFinite && (abs(low) * up).isFinite
+    scene.values.withUnsafeBufferPointer { values in
+      axis.xs.withUnsafeBufferPointer { xs in
+        let base = series * count
+        var column = -1
+        var (first, last, lowest, highest) = (0, 0, 0, 0)
+        var previous: (x: Int, y: Int)?
+        for index in 0..<count {
+          let value = values[base + index]
+          if value.isNaN {
+            if column >= 0 {
+              flush(column, first, lowest, highest, previous, ink, &grid)
+              column = -1
+            }
+            previous = nil
+            continue
+          }
+          let x = direct ? Int(((xs[index] - left) * across).rounded()) : self.x(xs[index])
+          let y = direct ? Int(((value - low) * up).rounded()) : self.y(value)
+          if x == column {
+            lowest = min(lowest, y)
+            highest = max(highest, y)
+            last = y
+            continue
+          }
+          if column >= 0 {
+            flush(column, first, lowest, highest, previous, ink, &grid)
+            previous = (column, last)
+          }
+          (column, first, last, lowest, highest) = (x, y, y, y, y)
+        }
+        if column >= 0 { flush(column, first, lowest, highest, previous, ink, &grid) }
+      }
+    }
+  }
+
+  private func flush(
+    _ x: Int, _ first: Int, _ lowest: Int, _ highest: Int, _ previous: (x: Int, y: Int)?,
+    _ ink: UInt8, _ grid: inout DotGrid
+  ) {
+    if let previous { grid.line(previous.x, previous.y, x, first, series: ink) }
+    grid.vertical(x, lowest, highest, series: ink)
+  }
+}

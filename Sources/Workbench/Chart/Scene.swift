@@ -1,0 +1,157 @@
+/// What a chart shows, before any layout: values over places and series, the range they span, and
+/// what the author asked for. Text and SVG are drawn from the same scene.
+struct Scene: Sendable {
+  let data: SeriesSet
+  let options: ChartOptions
+  /// Series by series, one number a place; NaN where a value is missing.
+  let values: [Double]
+  /// The smallest and largest value drawn, references and asked limits included; nil without any.
+  let extent: ClosedRange<Double>?
+  /// The largest number of decimals that a value is shown with.
+  let hasMissing: Bool
+
+  var positionCount: Int { data.positions.count }
+  var seriesCount: Int { data.series.count }
+  var words: ChartWords { ChartWords(language: options.language) }
+
+  /// The data after conversion and ordering; numbers that are not finite become missing.
+  init(_ original: SeriesSet, _ options: ChartOptions, seriesLimit: Int) throws(Problem) {
+    try options.validate()
+    guard original.series.count <= seriesLimit else {
+      throw Problem(
+        .tooManySeries,
+        ["count": String(original.series.count), "limit": String(seriesLimit)])
+    }
+    var data = original
+    try data.convert(unit: options.unit, decimals: options.decimals, options.language)
+    if !options.seriesOrder.isEmpty { try data.bringForward(options.seriesOrder) }
+    data.dropUndefined()
+    if options.order != .data { data.arrange(options.order) }
+    if let name = options.highlight { try data.checkHighlight(name) }
+    self.data = data
+    self.options = options
+
+    let places = data.positions.count
+    var values: [Double] = []
+    values.reserveCapacity(places * data.series.count)
+    var low = Double.infinity
+    var high = -Double.infinity
+    var missing = false
+    for series in data.series {
+      for index in 0..<places {
+        guard index < series.values.count, case .quantity(let quantity) = series.values[index] else {
+          values.append(.nan)
+          missing = true
+          continue
+        }
+        let value = quantity.value
+        values.append(value)
+        low = min(low, value)
+        high = max(high, value)
+      }
+    }
+    self.values = values
+    hasMissing = missing
+    guard low <= high else {
+      extent = nil
+      return
+    }
+    for reference in options.references {
+      low = min(low, reference.value)
+      high = max(high, reference.value)
+    }
+    if let minimum = options.minimum { low = min(low, minimum) }
+    if let maximum = options.maximum { high = max(high, maximum) }
+    extent = low...high
+  }
+
+  @inline(__always)
+  func value(_ series: Int, _ position: Int) -> Double {
+    values[series * positionCount + position]
+  }
+
+  /// The number as labels show it; nil where it is missing.
+  func label(_ series: Int, _ position: Int, _ style: QuantityStyle) -> String? {
+    let values = data.series[series].values
+    guard position < values.count, case .quantity(let quantity) = values[position] else {
+      return nil
+    }
+    return quantity.number(style)
+  }
+
+  /// A number on the axis or of a reference line, printed as the data are.
+  func axisLabel(_ value: Double, decimals: Int, _ style: QuantityStyle) -> String {
+    Quantity(value, unit: data.unit, decimals: decimals, lineage: Self.axisLineage).number(style)
+  }
+
+  func referenceLabel(_ reference: ChartOptions.Reference, _ style: QuantityStyle) -> String {
+    let own = DecimalDigits(reference.value)?.decimals ?? 0
+    let number = axisLabel(
+      reference.value, decimals: min(6, max(data.decimals, own)), style)
+    return reference.label.isEmpty ? number : "\(reference.label): \(number)"
+  }
+
+  private static let axisLineage = Lineage(.literal("axis"))
+
+  /// What is measured, in which unit and prices: `Udgifter, mia. kr., løbende priser`.
+  func measure(_ style: QuantityStyle) -> String {
+    var parts: [String] = []
+    if let title = data.y.title[style.language] { parts.append(title) }
+    let unit =
+      data.unit.kind == .share || data.unit.kind == .change
+      ? data.unit.symbol(style.language, percent: style.percentWord)
+      : data.unit.title(style.language)
+    if !unit.isEmpty, unit != parts.first?.lowercased() { parts.append(unit) }
+    if let basis = data.priceBasis { parts.append(basis.label(style.language)) }
+    return parts.joined(separator: ", ")
+  }
+
+  /// Whether a series or a place is the one to set off; nil when nothing is.
+  func isHighlighted(series: Int, position: Int?) -> Bool? {
+    guard let name = options.highlight else { return nil }
+    if data.series.contains(where: { $0.key == name || $0.label == name }) {
+      return data.series[series].key == name || data.series[series].label == name
+    }
+    guard let position else { return nil }
+    return isHighlighted(position: position)
+  }
+
+  func isHighlighted(position: Int) -> Bool {
+    guard let name = options.highlight else { return false }
+    let place = data.positions[position]
+    return place.label == name || place.cell.plainText == name
+  }
+
+  func isHighlighted(series: Int) -> Bool {
+    guard let name = options.highlight else { return false }
+    return data.series[series].key == name || data.series[series].label == name
+  }
+
+  /// What the picture shows, in words.
+  func description(kind: String, _ style: QuantityStyle) -> String {
+    var smallest: Quantity?
+    var largest: Quantity?
+    var missing = 0
+    for series in data.series {
+      for value in series.values {
+        guard case .quantity(let quantity) = value else {
+          missing += 1
+          continue
+        }
+        if quantity.value < smallest?.value ?? .infinity { smallest = quantity }
+        if quantity.value > largest?.value ?? -.infinity { largest = quantity }
+      }
+    }
+    var range: (String, String)?
+    if let smallest, let largest { range = (smallest.text(style), largest.text(style)) }
+    var places = words.list(data.positions.prefix(64).map(\.label), limit: 8)
+    if data.isTime, data.positions.count > 2 {
+      places = "\(data.positions[0].label)–\(data.positions[data.positions.count - 1].label)"
+    } else if data.positions.count > 64 {
+      places = ""
+    }
+    return words.description(
+      kind: kind, measure: options.title ?? measure(style), places: places,
+      series: data.series.map(\.label), range: range, missing: missing)
+  }
+}
