@@ -38,6 +38,8 @@ let package = Package(
           .when(configuration: .release))
       ]
     ),
+    .executableTarget(
+      name: "BenchCSV", dependencies: ["Workbench"], path: "Benchmarks/csv/BenchCSV"),
     .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua"]),
   ],
   swiftLanguageModes: [.v6],
