@@ -40,6 +40,8 @@ let package = Package(
           .when(configuration: .release))
       ]
     ),
+    .executableTarget(
+      name: "BenchCSV", dependencies: ["Workbench"], path: "Benchmarks/csv/BenchCSV"),
     .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua"]),
     .testTarget(name: "CommandTests", dependencies: ["kkrlab"], exclude: ["Cases"]),
   ],

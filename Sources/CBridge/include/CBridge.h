@@ -9,4 +9,6 @@
 #include <sha2.h>
 #include <yaml.h>
 
+#include "KKRScan.h"
+
 #endif

@@ -57,6 +57,34 @@ enum ProblemCatalogue {
     case .tooManySeries: "{count} series cannot be told apart in one chart; at most {limit} can"
     case .emptyAxisRange: "the axis ends at {maximum}, which is not above its start at {minimum}"
     case .tooManyPositions: "{count} places are too many for one chart of bars; at most {limit} fit"
+
+    case .fileEmpty: "the file «{path}» is empty: it has 0 bytes"
+    case .fileIsWebPage: "«{path}» is a web page saved under another name, not a table"
+    case .fileIsBinary: "«{path}» is not text: byte {offset} is NUL"
+    case .fileIsUTF16: "«{path}» is encoded as UTF-16; UTF-8 and Windows-1252 are read"
+    case .csvColumnMissing: "the file «{path}» has no column «{name}»"
+    case .csvColumnExtra: "the file «{path}» has a column «{name}» that its schema does not know"
+    case .unknownFormat: "no format reads «{path}»"
+    case .rejectsLimited: "{count} rejects were found; the first {shown} are listed"
+    case .columnReadAsText:
+      "the column «{name}» is read as text because line {line} holds «{text}»"
+    case .legendSkipped: "the lines from {line} are a legend: {text}"
+    case .titleRowsSkipped: "the lines before the header are titles: {text}"
+    case .quoteUnclosed: "the quote opened in line {line} is never closed"
+    case .headerDuplicate: "the column name «{name}» stands twice; the second is called «{new}»"
+    case .nilMarksRead: "{count} cells «-» are read as nil, exactly 0"
+    case .rowsRejected: "{count} rejects: rows or cells that could not be read"
+    case .bytesUndefined: "the file holds bytes that Windows-1252 leaves undefined"
+    case .csvNoColumns: "the file «{path}» holds no row of a table"
+
+    case .packageUnknownKey: "the key «{key}» is not known in {where}"
+    case .packageValue: "«{key}» is {found}; {wanted} is needed"
+    case .packageKeyMissing: "{where} has no «{key}»"
+    case .unknownDataset: "there is no dataset «{name}»"
+    case .unknownResource: "the dataset «{dataset}» has no resource «{name}»"
+    case .resourceUnchosen: "the dataset «{dataset}» has several resources and no default"
+    case .packageNameTwice: "the name «{name}» stands twice among the {where}"
+    case .packagePathUnsafe: "the path «{path}» leaves the folder of its package"
     }
   }
 
@@ -80,6 +108,9 @@ enum ProblemCatalogue {
     case .parameterMissing: "give it with --set {name}=VALUE"
     case .tooManySeries: "choose some with where, or gather the smallest in one group"
     case .tooManyPositions: "choose the largest with top, or draw lines"
+    case .fileIsWebPage: "download the data itself; the page was saved instead"
+    case .fileIsUTF16: "save the file as UTF-8"
+    case .resourceUnchosen: "write «{dataset}.RESOURCE»"
     default: nil
     }
   }

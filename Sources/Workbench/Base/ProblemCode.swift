@@ -67,4 +67,33 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case tooManySeries = "KK-504"
   case emptyAxisRange = "KK-505"
   case tooManyPositions = "KK-506"
+
+  // Import: files read as tables
+  case fileEmpty = "KK-210"
+  case fileIsWebPage = "KK-211"
+  case fileIsBinary = "KK-212"
+  case fileIsUTF16 = "KK-213"
+  case csvColumnMissing = "KK-214"
+  case csvColumnExtra = "KK-215"
+  case unknownFormat = "KK-216"
+  case rejectsLimited = "KK-217"
+  case columnReadAsText = "KK-218"
+  case legendSkipped = "KK-219"
+  case titleRowsSkipped = "KK-220"
+  case quoteUnclosed = "KK-221"
+  case headerDuplicate = "KK-222"
+  case nilMarksRead = "KK-223"
+  case rowsRejected = "KK-224"
+  case bytesUndefined = "KK-225"
+  case csvNoColumns = "KK-226"
+
+  // Import: data packages and their checks
+  case packageUnknownKey = "KK-320"
+  case packageValue = "KK-321"
+  case packageKeyMissing = "KK-322"
+  case unknownDataset = "KK-323"
+  case unknownResource = "KK-324"
+  case resourceUnchosen = "KK-325"
+  case packageNameTwice = "KK-326"
+  case packagePathUnsafe = "KK-327"
 }

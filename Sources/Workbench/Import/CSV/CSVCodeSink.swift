@@ -1,0 +1,175 @@
+import CBridge
+import Glibc
+
+/// A column of repeated texts: categories, periods and booleans. Distinct texts are understood
+/// once; a category with more than 65,536 of them turns into plain text.
+final class CSVCodeSink: CSVColumnSink {
+  enum Meaning { case category, period, boolean }
+
+  static let distinctLimit = 1 << 16
+  private static let invalid: Int32 = -1000
+
+  private let name: String
+  private let meaning: Meaning
+  private let guessed: Bool
+  private let marks: MissingMarks
+  private let domain: CategoryDomain?
+  private let dictionary = CSVDictionary()
+  private let scratch: UnsafeMutablePointer<Int32>
+  private var last = 0
+  private var codes: [Int32] = []
+  private var values: [CategoryDomain.Value]
+  private var periods: [Period] = []
+  private var texts: CSVTextSink?
+  private var reasons: CSVReasons
+  private var rows = 0
+  private(set) var mismatch: CSVMismatch?
+
+  init(
+    name: String, meaning: Meaning, guessed: Bool, marks: MissingMarks,
+    domain: CategoryDomain? = nil, capacity: Int, rowsExpected: Int
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.guessed = guessed
+    self.marks = marks
+    self.domain = domain
+    values = domain?.values ?? []
+    scratch = .allocate(capacity: capacity)
+    codes.reserveCapacity(rowsExpected)
+    reasons = CSVReasons(rowsExpected: rowsExpected)
+  }
+
+  deinit { scratch.deallocate() }
+
+  func take(_ run: CSVRun, column: Int, _ reading: CSVReading) {
+    guard mismatch == nil else { return }
+    if let texts { return texts.take(run, column: column, reading) }
+    var last = last
+    var entries = dictionary.entries
+    for row in 0..<run.rows {
+      var (start, length) = run.cell(row, column)
+      if length > 1, run.bytes[start] == run.quote {
+        start += 1
+        length -= 2
+        if memchr(run.bytes + start, Int32(run.quote), length) != nil {
+          last = escaped(run, start - 1, length + 2, reading)
+          entries = dictionary.entries
+          note(run, row, last, start, length, reading)
+          continue
+        }
+      }
+      let text = run.bytes + start
+      let prefix = kkr_prefix(text, length, run.size - start)
+      var entry = Int(entries[last].successor)
+      if !CSVDictionary.matches(entries[entry], text, length, prefix) {
+        entry =
+          dictionary.find(text, length, prefix)
+          ?? add(text, length, prefix, reading, offset: start)
+        entries = dictionary.entries
+        entries[last].successor = Int32(entry)
+      }
+      last = entry
+      let value = entries[entry].value
+      scratch[row] = value
+      if value < 0 {
+        note(run, row, entry, start, length, reading)
+        if mismatch != nil { return }
+      }
+    }
+    self.last = last
+    codes.append(contentsOf: UnsafeBufferPointer(start: scratch, count: run.rows))
+    rows += run.rows
+    if values.count > Self.distinctLimit, meaning == .category, domain == nil { becomeText() }
+  }
+
+  /// A text with doubled quotes inside.
+  private func escaped(_ run: CSVRun, _ start: Int, _ length: Int, _ reading: CSVReading) -> Int {
+    var inner: [UInt8] = []
+    var at = start + 1
+    while at < start + length - 1 {
+      inner.append(run.bytes[at])
+      at += run.bytes[at] == run.quote ? 2 : 1
+    }
+    return inner.withUnsafeBufferPointer { buffer -> Int in
+      guard let text = buffer.baseAddress else { return 0 }
+      let prefix = kkr_prefix(text, buffer.count, buffer.count)
+      return dictionary.find(text, buffer.count, prefix)
+        ?? add(text, buffer.count, prefix, reading, offset: nil)
+    }
+  }
+
+  /// Keeps what an entry says of a row: nothing for a value, else the reason or a reject.
+  private func note(
+    _ run: CSVRun, _ row: Int, _ entry: Int, _ start: Int, _ length: Int, _ reading: CSVReading
+  ) {
+    let value = dictionary.entries[entry].value
+    scratch[row] = value
+    guard value < 0 else { return }
+    scratch[row] = 0
+    guard value == Self.invalid else {
+      reasons.set(rows + row, MissingReason(rawValue: UInt8(-value)) ?? .unspecified)
+      return
+    }
+    if guessed {
+      mismatch = CSVMismatch(offset: start, text: reading.text(start, length, quote: run.quote))
+      return
+    }
+    let reason: RejectReason = meaning == .boolean ? .notABoolean : .notAPeriod
+    reading.reject(start, length, column: name, reason)
+    reasons.set(rows + row, .illegible)
+  }
+
+  private func add(
+    _ bytes: UnsafePointer<UInt8>, _ length: Int, _ prefix: UInt64, _ reading: CSVReading,
+    offset: Int?
+  ) -> Int {
+    let text = reading.encoding.text(UnsafeBufferPointer(start: bytes, count: length))
+    return dictionary.insert(
+      bytes, length, prefix, value: value(of: text), keep: offset == nil)
+  }
+
+  private func value(of text: String) -> Int32 {
+    if case .missing(let reason) = marks[text] { return -Int32(reason.rawValue) }
+    switch meaning {
+    case .category:
+      if let known = domain?.position(of: text) { return known }
+      values.append(CategoryDomain.Value(code: text))
+      return Int32(values.count - 1)
+    case .period:
+      guard let period = Period(code: CSVNumberSink.trimmed(text)) else { return Self.invalid }
+      periods.append(period)
+      return Int32(periods.count - 1)
+    case .boolean:
+      switch text.lowercased() {
+      case "true", "1", "ja", "sand": return 1
+      case "false", "0", "nej", "falsk": return 0
+      default: return Self.invalid
+      }
+    }
+  }
+
+  private func becomeText() {
+    let sink = CSVTextSink(marks: marks, rowsExpected: codes.capacity)
+    sink.adopt(codes, values.map(\.code), reasons)
+    texts = sink
+    codes = []
+  }
+
+  func finish(_ field: Field, _ reading: CSVReading) -> Column {
+    if let texts { return texts.finish(field, reading) }
+    let storage: ColumnStorage
+    switch meaning {
+    case .category:
+      // A column of missing cells only still needs a value for code 0 to stand for.
+      if values.isEmpty, !codes.isEmpty { values.append(CategoryDomain.Value(code: "")) }
+      let same = domain.map { $0.count == values.count } ?? false
+      storage = .category(codes, same ? domain ?? CategoryDomain(values) : CategoryDomain(values))
+    case .period:
+      let known = periods
+      storage = .period(codes.map { known.isEmpty ? .year(0) : known[Int($0)] })
+    case .boolean: storage = .boolean(codes.map { $0 == 1 })
+    }
+    return Column(field: field, storage: storage, validity: reasons.validity(count: rows))
+  }
+}

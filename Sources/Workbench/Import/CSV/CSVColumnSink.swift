@@ -1,0 +1,104 @@
+import Glibc
+
+/// A run of rows to convert: the bytes of the file and where its fields stand.
+struct CSVRun {
+  let bytes: UnsafePointer<UInt8>
+  /// Bytes of the whole file: the limit for reading eight at once.
+  let size: Int
+  let quote: UInt8
+  let index: CSVFieldIndex
+
+  var rows: Int { index.rows }
+
+  /// The bytes of a cell as they stand, quotes included.
+  @inline(__always)
+  func cell(_ row: Int, _ column: Int) -> (start: Int, length: Int) {
+    let slot = row * index.fields + column
+    let start = Int(index.starts[slot])
+    return (index.base + start, Int(index.ends[slot]) - start)
+  }
+}
+
+/// What a column needs to know of its file while it is read.
+final class CSVReading {
+  let encoding: CSVEncoding
+  let bytes: UnsafeBufferPointer<UInt8>
+  var rejects = RejectLog()
+  private var countedTo = 0
+  private var countedLines = 1
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, encoding: CSVEncoding) {
+    self.bytes = bytes
+    self.encoding = encoding
+  }
+
+  /// The line of a byte, from 1. Cheap when offsets ascend, as they nearly do.
+  func line(of offset: Int) -> Int {
+    if offset < countedTo { (countedTo, countedLines) = (0, 1) }
+    for byte in bytes[countedTo..<min(offset, bytes.count)] where byte == 0x0A {
+      countedLines += 1
+    }
+    countedTo = max(countedTo, min(offset, bytes.count))
+    return countedLines
+  }
+
+  func reject(_ start: Int, _ length: Int, column: String?, _ reason: RejectReason) {
+    let shown = UnsafeBufferPointer(rebasing: bytes[start..<start + min(length, 400)])
+    rejects.append(
+      RejectLog.Reject(
+        line: line(of: start), offset: start, column: column, text: encoding.text(shown),
+        reason: reason))
+  }
+
+  /// The text of a cell without its quotes.
+  func text(_ start: Int, _ length: Int, quote: UInt8) -> String {
+    let raw = UnsafeBufferPointer(rebasing: bytes[start..<start + length])
+    guard length >= 2, raw[0] == quote, raw[length - 1] == quote else {
+      return encoding.text(raw)
+    }
+    var inner = [UInt8]()
+    inner.reserveCapacity(length)
+    var at = 1
+    while at < length - 1 {
+      inner.append(raw[at])
+      at += raw[at] == quote ? 2 : 1
+    }
+    return inner.withUnsafeBufferPointer { encoding.text($0) }
+  }
+}
+
+/// The reasons of a column's missing cells; nothing is stored until the first one.
+struct CSVReasons {
+  private var reasons: [UInt8] = []
+  private let rowsExpected: Int
+
+  init(rowsExpected: Int) { self.rowsExpected = rowsExpected }
+
+  mutating func set(_ row: Int, _ reason: MissingReason) {
+    if reasons.isEmpty { reasons.reserveCapacity(max(rowsExpected, row + 1)) }
+    while reasons.count < row { reasons.append(0) }
+    reasons.append(reason.rawValue)
+  }
+
+  var isEmpty: Bool { reasons.isEmpty }
+
+  mutating func validity(count: Int) -> Validity {
+    if reasons.isEmpty { return Validity(count: count) }
+    while reasons.count < count { reasons.append(0) }
+    return Validity(reasons: reasons)
+  }
+}
+
+/// A cell that does not fit the type a column was guessed to have.
+struct CSVMismatch {
+  var offset: Int
+  var text: String
+}
+
+/// A column that takes runs of rows and ends as typed storage.
+protocol CSVColumnSink: AnyObject {
+  /// Set when the guessed type is wrong; the column is then read again as something wider.
+  var mismatch: CSVMismatch? { get }
+  func take(_ run: CSVRun, column: Int, _ reading: CSVReading)
+  func finish(_ field: Field, _ reading: CSVReading) -> Column
+}

@@ -1,0 +1,209 @@
+/// A column of numbers: exact decimals that widen their scale as needed, and real numbers once a
+/// cell has an exponent or more than 18 digits.
+final class CSVNumberSink: CSVColumnSink {
+  /// What a schema asks for; `guessed` rejects nothing but reports a mismatch.
+  enum Want { case guessed, integer, decimal, real }
+
+  private let name: String
+  private let want: Want
+  private let mark: UInt8
+  private let marks: MissingMarks
+  private let scratch: UnsafeMutablePointer<Int64>
+  private var values: [Int64] = []
+  private var reals: [Double]?
+  private var scale = 0
+  private var reasons: CSVReasons
+  private var rows = 0
+  private var present = 0
+  private(set) var nils = 0
+  private(set) var mismatch: CSVMismatch?
+
+  init(
+    name: String, want: Want, mark: UInt8, marks: MissingMarks, capacity: Int, rowsExpected: Int
+  ) {
+    self.name = name
+    self.want = want
+    self.mark = mark
+    self.marks = marks
+    scratch = .allocate(capacity: capacity)
+    values.reserveCapacity(rowsExpected)
+    reasons = CSVReasons(rowsExpected: rowsExpected)
+  }
+
+  deinit { scratch.deallocate() }
+
+  func take(_ run: CSVRun, column: Int, _ reading: CSVReading) {
+    guard mismatch == nil else { return }
+    let bytes = run.bytes
+    let mark = mark
+    let guessed = want == .guessed
+    let whole = want == .integer
+    var present = 0
+    for row in 0..<run.rows {
+      let (start, length) = run.cell(row, column)
+      var at = bytes + start
+      let end = at + length
+      let negative = length > 0 && at.pointee == 0x2D
+      if negative { at += 1 }
+      let first = at
+      var value: UInt64 = 0
+      while at < end, case let digit = at.pointee &- 0x30, digit < 10 {
+        value = value &* 10 &+ UInt64(digit)
+        at += 1
+      }
+      var digits = at - first
+      var decimals = 0
+      if at < end, at.pointee == mark, digits > 0, !whole {
+        at += 1
+        let mantissa = at
+        while at < end, case let digit = at.pointee &- 0x30, digit < 10 {
+          value = value &* 10 &+ UInt64(digit)
+          at += 1
+        }
+        decimals = at - mantissa
+        if decimals == 0 { digits = 99 }
+      }
+      let code = guessed && digits > 1 && first.pointee == 0x30
+      if at == end, digits > 0, digits + decimals <= 15, !code, reals != nil {
+        // Both operands are exact below 2^53 and 10^22: one division rounds correctly.
+        let value = Double(value) / Double(ExactDecimal.powersOfTen[decimals])
+        reals?.append(negative ? -value : value)
+        present += 1
+        continue
+      }
+      if at == end, digits > 0, digits + decimals <= 18, !code, reals == nil {
+        if decimals != scale { value = align(value, decimals, row) }
+        if value <= UInt64(ExactDecimal.limit) {
+          let signed = Int64(bitPattern: value)
+          scratch[row] = negative ? -signed : signed
+          present += 1
+          continue
+        }
+      }
+      slowly(run, row, start, length, reading)
+      if mismatch != nil { return }
+    }
+    self.present += present
+    if reals == nil {
+      values.append(contentsOf: UnsafeBufferPointer(start: scratch, count: run.rows))
+    }
+    rows += run.rows
+  }
+
+  /// A value with fewer decimals brought to the column's scale, or the column to the value's.
+  /// A result above the limit tells that 18 digits do not suffice.
+  private func align(_ value: UInt64, _ decimals: Int, _ row: Int) -> UInt64 {
+    if decimals > scale, !widen(to: decimals, row) { return .max }
+    let (product, overflow) = value.multipliedReportingOverflow(
+      by: UInt64(ExactDecimal.powersOfTen[scale - decimals]))
+    return overflow ? .max : product
+  }
+
+  /// Raises the scale of all values so far; false when one of them would overflow.
+  private func widen(to wider: Int, _ row: Int) -> Bool {
+    let factor = ExactDecimal.powersOfTen[wider - scale]
+    let bound = ExactDecimal.limit / factor
+    for index in 0..<row where abs(scratch[index]) > bound { return false }
+    for index in values.indices where abs(values[index]) > bound { return false }
+    for index in 0..<row { scratch[index] *= factor }
+    if scale > 0 || present > 0 { for index in values.indices { values[index] *= factor } }
+    scale = wider
+    return true
+  }
+
+  /// A cell that is not plain digits: quotes, separators, marks, long numbers, or no number.
+  private func slowly(
+    _ run: CSVRun, _ row: Int, _ start: Int, _ length: Int, _ reading: CSVReading
+  ) {
+    let text = reading.text(start, length, quote: run.quote)
+    let trimmed = Self.trimmed(text)
+    if let meaning = marks[trimmed] {
+      switch meaning {
+      case .missing(let reason): miss(row, reason)
+      case .exactNil:
+        nils += 1
+        put(ExactDecimal(0), 0, row)
+      }
+      return
+    }
+    guard let number = CSVNumber(text, mark: mark), !(number.isCode && want == .guessed),
+      number.real.isFinite
+    else { return refuse(run, row, start, length, text, .notANumber, reading) }
+    if want == .integer, (number.exact?.rescaled(to: 0)) == nil || number.hasMark && !isWhole(number)
+    {
+      return refuse(run, row, start, length, text, .notAnInteger, reading)
+    }
+    put(number.exact, number.real, row)
+  }
+
+  private func isWhole(_ number: CSVNumber) -> Bool { number.exact?.scale == 0 }
+
+  private func refuse(
+    _ run: CSVRun, _ row: Int, _ start: Int, _ length: Int, _ text: String,
+    _ reason: RejectReason, _ reading: CSVReading
+  ) {
+    if want == .guessed {
+      mismatch = CSVMismatch(offset: start, text: text)
+      return
+    }
+    reading.reject(start, length, column: name, reason)
+    miss(row, .illegible)
+  }
+
+  private func miss(_ row: Int, _ reason: MissingReason) {
+    reasons.set(rows + row, reason)
+    scratch[row] = 0
+    reals?.append(0)
+  }
+
+  private func put(_ exact: ExactDecimal?, _ real: Double, _ row: Int) {
+    present += 1
+    if reals == nil, let exact {
+      let value = align(exact.coefficient.magnitude, exact.scale, row)
+      if value <= UInt64(ExactDecimal.limit) {
+        scratch[row] = exact.coefficient < 0 ? -Int64(value) : Int64(value)
+        return
+      }
+    }
+    if reals == nil { becomeReal(row) }
+    reals?.append(exact?.real ?? real)
+  }
+
+  private func becomeReal(_ row: Int) {
+    var out: [Double] = []
+    out.reserveCapacity(values.capacity)
+    for value in values { out.append(ExactDecimal(coefficient: value, scale: scale).real) }
+    for index in 0..<row {
+      out.append(ExactDecimal(coefficient: scratch[index], scale: scale).real)
+    }
+    reals = out
+    values = []
+  }
+
+  static func trimmed(_ text: String) -> String {
+    guard text.utf8.first == 0x20 || text.utf8.last == 0x20 else { return text }
+    var part = text[...]
+    while part.utf8.first == 0x20 { part = part.dropFirst() }
+    while part.utf8.last == 0x20 { part = part.dropLast() }
+    return String(part)
+  }
+
+  /// A guessed column without a single number is a category of no values.
+  var isVoid: Bool { want == .guessed && present == 0 }
+
+  func finish(_ field: Field, _ reading: CSVReading) -> Column {
+    let validity = reasons.validity(count: rows)
+    let storage: ColumnStorage
+    if let reals {
+      storage = .real(reals)
+    } else if want == .real {
+      let scale = scale
+      storage = .real(values.map { ExactDecimal(coefficient: $0, scale: scale).real })
+    } else if want == .integer || want == .guessed && scale == 0 {
+      storage = .integer(values)
+    } else {
+      storage = .decimal(values, scale: scale)
+    }
+    return Column(field: field, storage: storage, validity: validity)
+  }
+}

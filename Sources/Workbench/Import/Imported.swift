@@ -1,0 +1,23 @@
+/// What reading a file or dataset gives: the table, what could not be read, and what a careful
+/// reader wants to know about how it was read.
+public struct Imported: Sendable {
+  public var table: Table
+  /// Rows and cells that could not be read: `line`, `offset`, `column`, `text`, `reason`.
+  public var rejects: Table
+  /// All rejects, also those beyond the table of rejects.
+  public var rejectCount: Int
+  /// Remarks of severity note or warning.
+  public var notes: [Problem]
+  /// What was read, such as `csv (statbank-api)`.
+  public var kind: String
+
+  public init(
+    table: Table, rejects: Table, rejectCount: Int, notes: [Problem] = [], kind: String
+  ) {
+    self.table = table
+    self.rejects = rejects
+    self.rejectCount = rejectCount
+    self.notes = notes
+    self.kind = kind
+  }
+}

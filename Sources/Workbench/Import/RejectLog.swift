@@ -1,0 +1,61 @@
+/// Why a row or cell could not be read as its column wants it.
+public enum RejectReason: String, Sendable, CaseIterable {
+  case fieldCount = "field-count"
+  case quoteSyntax = "quote-syntax"
+  case quoteUnclosed = "quote-unclosed"
+  case notANumber = "not-a-number"
+  case notAnInteger = "not-an-integer"
+  case notAPeriod = "not-a-period"
+  case notABoolean = "not-a-boolean"
+}
+
+/// Collects what could not be read: line and byte offset in the file, column, text, reason.
+///
+/// Bad rows are not errors; they are a table beside the table. At most `limit` are kept, the rest
+/// are counted.
+public struct RejectLog: Sendable {
+  /// One row or cell that was rejected; the column is nil for a whole row.
+  public struct Reject: Sendable, Equatable {
+    public var line: Int
+    public var offset: Int
+    public var column: String?
+    public var text: String
+    public var reason: RejectReason
+  }
+
+  public static let limit = 100_000
+  public private(set) var rejects: [Reject] = []
+  public private(set) var count = 0
+
+  public init() {}
+
+  public mutating func append(_ reject: Reject) {
+    count += 1
+    if rejects.count < Self.limit { rejects.append(reject) }
+  }
+
+  /// The rejects in the order of the file, as a table with the columns `line`, `offset`, `column`,
+  /// `text` and `reason`.
+  public func table(of name: String, lineage: Lineage) throws(Problem) -> Table {
+    let sorted = rejects.sorted { ($0.offset, $0.column ?? "") < ($1.offset, $1.column ?? "") }
+    var texts = TextStorage()
+    for reject in sorted { texts.append(reject.text) }
+    var columns = ColumnBuilder(Field(name: "column", type: .category))
+    var reasons = ColumnBuilder(Field(name: "reason", type: .category))
+    for reject in sorted {
+      try columns.append(reject.column.map { .text($0) } ?? .missing(.notApplicable))
+      try reasons.append(.text(reject.reason.rawValue))
+    }
+    return try Table(
+      [
+        Self.whole("line", sorted.map { Int64($0.line) }),
+        Self.whole("offset", sorted.map { Int64($0.offset) }), columns.column(),
+        Column(field: Field(name: "text", type: .text), storage: .text(texts)), reasons.column(),
+      ],
+      rowCount: sorted.count, info: TableInfo(name: "\(name) (rejects)"), lineage: lineage)
+  }
+
+  private static func whole(_ name: String, _ values: [Int64]) -> Column {
+    Column(field: Field(name: name, type: .integer), storage: .integer(values))
+  }
+}
