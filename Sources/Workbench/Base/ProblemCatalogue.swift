@@ -45,7 +45,7 @@ enum ProblemCatalogue {
     case .identifierForm: "«{id}» cannot be an id"
     case .unboundNumber: "the number {number} is typed by hand and bound to nothing"
     case .dateUnknown: "the report asks for the date of the day, and none was given"
-    case .unknownFormat: "there is no output format «{name}»"
+    case .unknownDocumentFormat: "there is no output format «{name}»"
     case .twoPrecisions: "one number is shown as {first} and as {second}"
     case .cellFailed: "the cell failed: {reason}"
     case .unsafeLink: "the link to «{url}» is left out: its kind of address is not allowed"

@@ -53,7 +53,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case identifierForm = "KK-717"
   case unboundNumber = "KK-718"
   case dateUnknown = "KK-719"
-  case unknownFormat = "KK-720"
+  case unknownDocumentFormat = "KK-720"
   case twoPrecisions = "KK-721"
   case cellFailed = "KK-722"
   case unsafeLink = "KK-723"

@@ -29,6 +29,6 @@ public struct DocumentFormat: Sendable {
       return found
     }
     throw Problem(
-      .unknownFormat, ["name": name], asked: name, candidates: all.map(\.name))
+      .unknownDocumentFormat, ["name": name], asked: name, candidates: all.map(\.name))
   }
 }
