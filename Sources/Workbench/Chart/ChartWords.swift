@@ -39,6 +39,19 @@ struct ChartWords {
     return head + (reason == .unspecified ? "." : ": \(reason.label(language)).")
   }
 
+  func missingCells(_ reasons: [String]) -> String {
+    pick("– betyder, at tallet mangler: ", "– means that the figure is missing: ")
+      + reasons.joined(separator: ", ") + "."
+  }
+
+  func truth(_ value: Bool) -> String { value ? pick("ja", "yes") : pick("nej", "no") }
+
+  func tableDescription(_ title: String, rows: Int, columns: [String]) -> String {
+    let head = title.isEmpty ? table : "\(table): \(title)"
+    return head + pick(". Rækker: ", ". Rows: ") + "\(rows)" + pick(". Kolonner: ", ". Columns: ")
+      + list(columns, limit: 8) + "."
+  }
+
   /// What a picture shows, for those who cannot see it.
   func description(
     kind: String, measure: String, places: String, series: [String], range: (String, String)?,

@@ -49,11 +49,14 @@ struct ColumnsText {
     var cellsPerStep = 1
     if scene.options.axis ?? labels.isEmpty, range.lowerBound < range.upperBound {
       let found = Ticks(covering: range, atMost: max(1, min(10, rows / 2)))
-      let widest = found.decimals > 15 ? width : found.values.reduce(0) { widest, value in
-        max(
-          widest,
-          DisplayWidth.of(scene.axisLabel(value, decimals: found.decimals, style.quantity)))
-      }
+      let widest =
+        found.decimals > 15
+        ? width
+        : found.values.reduce(0) { widest, value in
+          max(
+            widest,
+            DisplayWidth.of(scene.axisLabel(value, decimals: found.decimals, style.quantity)))
+        }
       if widest + 2 <= width / 3 {
         ticks = found
         axisWidth = widest + 2
@@ -89,17 +92,11 @@ struct ColumnsText {
       names = plain.map { [$0] }
     } else {
       guard band >= 6 else { return nil }
-      let wrapped = plain.map { TextLayout.wrap($0, width: band - 1, ascii: style.isASCII) }
       nameStep = 1
-      nameRows = min(3, wrapped.reduce(1) { max($0, $1.count) })
-      names = wrapped.map { lines in
-        guard lines.count > 3 else { return lines }
-        let rest = lines[2...].joined(separator: " ")
-        return [
-          lines[0], lines[1],
-          TextLayout.truncated(rest, to: band - 1, ascii: style.isASCII),
-        ]
+      names = plain.map {
+        TextLayout.wrap($0, width: band - 1, rows: 3, ascii: style.isASCII)
       }
+      nameRows = names.reduce(1) { max($0, $1.count) }
     }
     legend = Legend(
       measure: scene.measure(style.quantity),

@@ -35,3 +35,28 @@ public struct DataTable: Sendable {
     self.totalRows = totalRows
   }
 }
+
+extension DataTable {
+  /// What stands in a cell: the number alone where the header names the unit, the number with its
+  /// unit otherwise, and a dash for a missing value.
+  public func text(_ entry: Entry, column: Int, _ style: QuantityStyle) -> String {
+    switch entry {
+    case .label(let text): return text
+    case .missing: return style.ascii ? "-" : "–"
+    case .quantity(let quantity):
+      let isNamed = headers.indices.contains(column) && !headers[column].unit.isEmpty
+      return isNamed ? quantity.number(style) : quantity.text(style)
+    }
+  }
+
+  /// The remark that says why cells are missing, with how many of each reason; nil without any.
+  public func missingNote(_ language: Language) -> String? {
+    var counts: [MissingReason: Int] = [:]
+    for row in rows {
+      for case .missing(let reason) in row { counts[reason, default: 0] += 1 }
+    }
+    guard !counts.isEmpty else { return nil }
+    let parts = counts.keys.sorted(by: >).map { "\($0.label(language)) (\(counts[$0] ?? 0))" }
+    return ChartWords(language: language).missingCells(parts)
+  }
+}

@@ -25,7 +25,7 @@ struct Scene: Sendable {
     var data = original
     try data.convert(unit: options.unit, decimals: options.decimals, options.language)
     if !options.seriesOrder.isEmpty { try data.bringForward(options.seriesOrder) }
-    data.dropUndefined()
+    if data.hasUndefined { data.dropUndefined() }
     if options.order != .data { data.arrange(options.order) }
     if let name = options.highlight { try data.checkHighlight(name) }
     self.data = data
@@ -38,16 +38,19 @@ struct Scene: Sendable {
     var high = -Double.infinity
     var missing = false
     for series in data.series {
-      for index in 0..<places {
-        guard index < series.values.count, case .quantity(let quantity) = series.values[index] else {
-          values.append(.nan)
-          missing = true
-          continue
+      let known = min(places, series.values.count)
+      series.values.withUnsafeBufferPointer { cells in
+        for index in 0..<known {
+          let value = cells[index].drawn
+          values.append(value)
+          low = value < low ? value : low
+          high = value > high ? value : high
+          missing = missing || value.isNaN
         }
-        let value = quantity.value
-        values.append(value)
-        low = min(low, value)
-        high = max(high, value)
+      }
+      for _ in known..<places {
+        values.append(.nan)
+        missing = true
       }
     }
     self.values = values

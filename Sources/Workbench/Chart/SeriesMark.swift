@@ -54,7 +54,8 @@ enum Palette {
   /// The escape sequence that starts an ink. Ink 0 is the terminal's own, 255 is muted.
   static func sequence(_ ink: UInt8, _ color: TextStyle.Color) -> String {
     if ink == CellCanvas.muted {
-      return color == .ansi16 ? "\u{1B}[90m" : color == .ansi256 ? "\u{1B}[38;5;245m" : "\u{1B}[38;2;138;138;138m"
+      return color == .ansi16
+        ? "\u{1B}[90m" : color == .ansi256 ? "\u{1B}[38;5;245m" : "\u{1B}[38;2;138;138;138m"
     }
     let slot = (Int(ink) - 1) % count
     switch color {

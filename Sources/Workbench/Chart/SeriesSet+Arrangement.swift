@@ -28,6 +28,16 @@ extension SeriesSet {
     self.decimals = shown
   }
 
+  /// Whether a number is not finite.
+  var hasUndefined: Bool {
+    series.contains { one in
+      one.values.withUnsafeBufferPointer { cells in
+        for cell in cells where cell.isUndefined { return true }
+        return false
+      }
+    }
+  }
+
   /// Makes numbers that are not finite missing, with the reason `undefined`.
   mutating func dropUndefined() {
     for index in series.indices {
@@ -60,7 +70,8 @@ extension SeriesSet {
   }
 
   func checkHighlight(_ name: String) throws(Problem) {
-    let known = series.contains { $0.key == name || $0.label == name }
+    let known =
+      series.contains { $0.key == name || $0.label == name }
       || positions.contains { $0.label == name || $0.cell.plainText == name }
     guard !known else { return }
     throw Problem(
@@ -163,5 +174,24 @@ extension SeriesSet {
       start = end + 1
     }
     return names
+  }
+}
+
+extension SeriesSet.Value {
+  /// The number to draw; NaN for a missing one.
+  @inline(__always)
+  var drawn: Double {
+    switch self {
+    case .quantity(let quantity): quantity.value
+    case .missing: .nan
+    }
+  }
+
+  @inline(__always)
+  var isUndefined: Bool {
+    switch self {
+    case .quantity(let quantity): !quantity.value.isFinite
+    case .missing: false
+    }
   }
 }

@@ -26,7 +26,7 @@ enum TextLayout {
         continue
       }
       for character in word {
-        if character.isLetter, line.hasSuffix("-"), line.count > 1, used * 2 >= width {
+        if character.isLetter, line.hasSuffix("-"), used >= 3 {
           lines.append(line)
           line = ""
           used = 0
@@ -47,11 +47,12 @@ enum TextLayout {
     return lines
   }
 
-  /// The text cut or filled to exactly `width` cells.
-  static func fit(_ text: String, width: Int, ascii: Bool, alignedRight: Bool = false) -> String {
-    let text = width < 2 && DisplayWidth.of(text) > width ? (ascii ? "." : "…") : text
-    return DisplayWidth.padded(
-      text, to: width, alignedRight: alignedRight, ellipsis: ellipsis(ascii, width))
+  /// At most `rows` wrapped lines; the last one ends in an ellipsis where text is left out.
+  static func wrap(_ text: String, width: Int, rows: Int, ascii: Bool = false) -> [String] {
+    let lines = wrap(text, width: width, ascii: ascii)
+    guard lines.count > rows, rows > 0 else { return lines }
+    let rest = lines[(rows - 1)...].joined(separator: " ")
+    return lines[..<(rows - 1)] + [truncated(rest, to: width, ascii: ascii)]
   }
 
   static func truncated(_ text: String, to width: Int, ascii: Bool) -> String {

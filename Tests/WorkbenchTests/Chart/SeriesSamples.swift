@@ -28,7 +28,8 @@ enum SeriesSamples {
       isSynthetic: synthetic, lineage: lineage)
   }
 
-  static func years(_ first: Int, _ series: [(String, [Double?])], title: String = "", unit: Unit,
+  static func years(
+    _ first: Int, _ series: [(String, [Double?])], title: String = "", unit: Unit,
     decimals: Int, source: String? = nil
   ) -> SeriesSet {
     let count = series.first?.1.count ?? 0
@@ -37,7 +38,8 @@ enum SeriesSamples {
       title: title, unit: unit, decimals: decimals, time: true, source: source)
   }
 
-  static func categories(_ rows: [(String, Double?)], series: String = "", title: String = "",
+  static func categories(
+    _ rows: [(String, Double?)], series: String = "", title: String = "",
     unit: Unit, decimals: Int, source: String? = nil
   ) -> SeriesSet {
     set(
@@ -50,6 +52,9 @@ enum SeriesSamples {
   /// Five years and two groups: the picture that speed is measured on.
   static let expenditure = years(
     2020,
-    [("Hovedstaden", [12.1, 12.6, 12.9, 13.3, 13.8]), ("Landsplan", [10.2, 10.4, 11.0, 11.3, 11.9])],
+    [
+      ("Hovedstaden", [12.1, 12.6, 12.9, 13.3, 13.8]),
+      ("Landsplan", [10.2, 10.4, 11.0, 11.3, 11.9]),
+    ],
     title: "Udgifter", unit: billions, decimals: 1, source: "Danmarks Statistik, REGK31")
 }

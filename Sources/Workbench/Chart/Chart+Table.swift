@@ -1,0 +1,102 @@
+extension Chart {
+  /// A table figure: labels left, numbers right with aligned decimals, units in the headers.
+  ///
+  /// Periods, categories and numeric dimensions such as years are labels; other numbers are
+  /// quantities. A column whose rows differ in unit shows the unit in its cells.
+  public static func table(
+    _ table: Table, _ options: TableOptions = TableOptions()
+  ) throws(Problem) -> Figure {
+    let language = options.language
+    let chosen =
+      options.columns.isEmpty ? table.columnNames.map { TableOptions.Column($0) } : options.columns
+    var headers: [DataTable.Header] = []
+    var rows = [[DataTable.Entry]](repeating: [], count: table.rowCount)
+    for choice in chosen {
+      if let decimals = choice.decimals, !(0...6).contains(decimals) {
+        throw Problem(
+          .chartOptionValue,
+          [
+            "name": "decimals", "found": String(decimals), "wanted": "a whole number from 0 to 6",
+          ])
+      }
+      let column = try table.column(choice.name)
+      let title = choice.title ?? column.field.label(language)
+      guard isMeasure(column) else {
+        headers.append(DataTable.Header(title))
+        for row in rows.indices { rows[row].append(label(column, row, language)) }
+        continue
+      }
+      let unit = table.unit(of: column)
+      if let asked = choice.unit, let unit, unit != .none, !asked.isCommensurable(with: unit) {
+        throw Problem(
+          .mixedUnits,
+          [
+            "column": choice.name, "first": unit.title(language), "second": asked.title(language),
+          ])
+      }
+      let shown = unit == nil ? nil : choice.unit ?? unit
+      headers.append(
+        DataTable.Header(title, unit: shown?.title(language) ?? "", alignment: .right))
+      for row in rows.indices {
+        rows[row].append(try entry(table, column, row, unit: shown, decimals: choice.decimals))
+      }
+    }
+    let data = DataTable(
+      headers: headers, rows: rows, totalRows: min(max(0, options.totalRows), rows.count))
+    return figure(
+      data, options, source: source(of: table.info, table.lineage),
+      isSynthetic: table.isSynthetic, data: nil)
+  }
+
+  /// The numbers of a series set as a table: a row a place, a column a series.
+  public static func table(
+    _ data: SeriesSet, _ options: ChartOptions = ChartOptions()
+  ) throws(Problem) -> Figure {
+    let scene = try Scene(data, options, seriesLimit: .max)
+    var own = TableOptions(language: options.language, title: options.title)
+    own.note = options.note
+    own.source = options.source
+    return figure(
+      scene.dataTable, own, source: source(of: data.info, data.lineage),
+      isSynthetic: data.isSynthetic, data: scene.data)
+  }
+
+  private static func figure(
+    _ table: DataTable, _ options: TableOptions, source: String?, isSynthetic: Bool,
+    data: SeriesSet?
+  ) -> Figure {
+    var notes: [String] = []
+    if let note = options.note { notes.append(note) }
+    if let missing = table.missingNote(options.language) { notes.append(missing) }
+    return Figure(
+      title: options.title, notes: notes, source: options.source ?? source,
+      isSynthetic: isSynthetic, data: data,
+      content: TableContent(table: table, title: options.title ?? ""))
+  }
+
+  private static func isMeasure(_ column: Column) -> Bool {
+    column.type.isNumeric && column.field.role != .dimension && column.field.quantity != .year
+  }
+
+  private static func label(_ column: Column, _ row: Int, _ language: Language) -> DataTable.Entry {
+    if let reason = column.validity.reason(row) { return .missing(reason) }
+    switch (column.storage, column[row]) {
+    case (.category(let codes, let domain), _): return .label(domain.label(codes[row], language))
+    case (_, .period(let period)): return .label(period.label(language))
+    case (_, .boolean(let value)): return .label(ChartWords(language: language).truth(value))
+    case (_, let cell): return .label(cell.plainText)
+    }
+  }
+
+  private static func entry(
+    _ table: Table, _ column: Column, _ row: Int, unit: Unit?, decimals: Int?
+  ) throws(Problem) -> DataTable.Entry {
+    guard var quantity = try table.quantity(row: row, column: column.name) else {
+      return .missing(column.validity.reason(row) ?? .unspecified)
+    }
+    guard quantity.value.isFinite else { return .missing(.undefined) }
+    if let unit { quantity = quantity.converted(to: unit) }
+    if let decimals { quantity.decimals = decimals }
+    return .quantity(quantity)
+  }
+}

@@ -1,0 +1,138 @@
+/// Standing columns in pixels: one band a place, values above, or an axis at the left.
+struct ColumnsSVG {
+  private let scene: Scene
+  private let style: SVGStyle
+  private let frame: SVGFrame
+
+  init(_ scene: Scene, _ style: SVGStyle) {
+    self.scene = scene
+    self.style = style
+    frame = SVGFrame(
+      scene, style, kind: ChartWords(language: style.language).bars,
+      showsSeries: scene.options.legend ?? (scene.seriesCount > 1), dashes: false)
+  }
+
+  /// Lying bars take over where columns or the names below them have no room.
+  func svg() -> String {
+    guard let extent = scene.extent else { return frame.empty() }
+    let places = scene.positionCount
+    let series = scene.seriesCount
+    var low = min(0, extent.lowerBound)
+    var high = max(0, extent.upperBound)
+    var labels =
+      scene.options.labels ?? (scene.options.axis != true)
+      ? scene.barLabels(style.quantity) : []
+    let widest = labels.reduce(0) { max($0, SVGCanvas.width($1)) }
+    let fullBand = SVGFrame.width / Double(max(1, places))
+    let room = series == 1 ? fullBand : min(60, fullBand * 0.78 / Double(series))
+    if widest + 2 > room { labels = [] }
+
+    var ticks: Ticks?
+    var left = 0.0
+    if scene.options.axis ?? labels.isEmpty, low < high {
+      let found = Ticks(covering: low...high, atMost: 6)
+      let size =
+        found.decimals > 15
+        ? SVGFrame.width
+        : found.values.reduce(0) {
+          max(
+            $0,
+            SVGCanvas.width(scene.axisLabel($1, decimals: found.decimals, style.quantity)))
+        }
+      if size < SVGFrame.width / 3 {
+        ticks = found
+        left = size + 10
+        low = found.values[0]
+        high = found.values[found.values.count - 1]
+      }
+    }
+    let band = (SVGFrame.width - left) / Double(max(1, places))
+    let column = min(60, band * 0.78 / Double(series))
+    guard column >= 3, scene.data.isTime || band >= 56 else {
+      return BarsSVG(scene, style).svg()
+    }
+    let top = frame.top + (labels.isEmpty ? 8 : 20)
+    let height = 260.0
+    let bottom = top + height
+    let scale = PixelScale(low: low, high: high, from: bottom, to: top)
+    var canvas = SVGCanvas()
+    if let ticks {
+      for value in ticks.values {
+        let y = scale.pixel(value)
+        canvas.line(left, y, SVGFrame.width, y, "class=\"g\"")
+        let label = scene.axisLabel(value, decimals: ticks.decimals, style.quantity)
+        canvas.text(label, left - 8, y + 4.5, anchor: .end, class: "m")
+      }
+    }
+    var labelled = SVGCanvas()
+    for place in 0..<places {
+      let start = left + (Double(place) + 0.5) * band - column * Double(series) / 2
+      for index in 0..<series {
+        let label = labels.isEmpty ? nil : labels[index * places + place]
+        drawColumn(
+          index, place, label, scale, start + Double(index) * column, column, on: &canvas,
+          &labelled)
+      }
+    }
+    let zero = scale.pixel(0)
+    canvas.line(left, zero, SVGFrame.width, zero, "class=\"z\"")
+    for (index, reference) in scene.options.references.enumerated() {
+      let y = scale.pixel(reference.value)
+      canvas.line(left, y, SVGFrame.width, y, SVGPattern.reference(index))
+    }
+    canvas.append(labelled)
+    let belowZero = !labels.isEmpty && low < 0
+    let rows = drawNames(left, band, bottom + (belowZero ? 34 : 19), on: &canvas)
+    return frame.svg(canvas, bottom: bottom + (belowZero ? 25 : 10) + Double(rows) * 15)
+  }
+
+  private func drawColumn(
+    _ series: Int, _ place: Int, _ label: String?, _ scale: PixelScale, _ x: Double,
+    _ width: Double, on canvas: inout SVGCanvas, _ labels: inout SVGCanvas
+  ) {
+    let value = scene.value(series, place)
+    let zero = scale.pixel(0)
+    let middle = x + width / 2
+    guard !value.isNaN else {
+      return labels.text("–", middle, zero - 6, anchor: .middle, class: "m v")
+    }
+    let end = scale.pixel(value)
+    let dimmed = scene.isHighlighted(series: series, position: place) == false
+    canvas.rectangle(
+      x + 0.5, min(zero, end), width - 1, abs(end - zero),
+      SVGPattern.fill(series, frame.prefix) + (dimmed ? " opacity=\".5\"" : ""))
+    if let label {
+      labels.text(
+        label, middle, value < 0 ? end + 15 : end - 6, anchor: .middle, class: "v")
+    }
+  }
+
+  /// Names below the bands; over time only as many as fit. Returns the rows they take.
+  private func drawNames(
+    _ left: Double, _ band: Double, _ y: Double, on canvas: inout SVGCanvas
+  ) -> Int {
+    let names = scene.data.positions.map { DisplayText.neutralised($0.label) }
+    var rows = 1
+    if scene.data.isTime {
+      let widest = names.reduce(0) { max($0, SVGCanvas.width($1)) } + 8
+      let step = max(1, Int((widest / band).rounded(.up)))
+      for (place, name) in names.enumerated() where (names.count - 1 - place) % step == 0 {
+        let size = SVGCanvas.width(name)
+        let x = min(left + (Double(place) + 0.5) * band, SVGFrame.width - size / 2)
+        canvas.text(
+          name, x, y, anchor: .middle, class: scene.isHighlighted(position: place) ? "b" : "")
+      }
+      return rows
+    }
+    for (place, name) in names.enumerated() {
+      let lines = TextLayout.wrap(name, width: SVGCanvas.cells(band - 8), rows: 4)
+      rows = max(rows, lines.count)
+      for (row, line) in lines.enumerated() {
+        canvas.text(
+          line, left + (Double(place) + 0.5) * band, y + Double(row) * 15, anchor: .middle,
+          class: scene.isHighlighted(position: place) ? "b" : "")
+      }
+    }
+    return rows
+  }
+}

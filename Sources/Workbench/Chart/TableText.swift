@@ -1,0 +1,186 @@
+/// A table in whole cells. Label columns wrap where room is short; columns of numbers stand on
+/// their decimal marks and are never cut.
+struct TableText {
+  private let table: DataTable
+  private let style: TextStyle
+  private let texts: [[String]]
+  private let headers: [String]
+  /// Cells behind the decimal mark, the mark included, for each cell that is a number.
+  private let fractions: [[Int]]
+  /// The widest fraction of each column.
+  private let fractionWidths: [Int]
+  /// The width of each column; nil where they do not fit beside each other.
+  private let widths: [Int]?
+
+  private static let space = 2
+
+  init(_ table: DataTable, _ style: TextStyle) {
+    self.table = table
+    self.style = style
+    let columns = table.headers.count
+    headers = table.headers.map { header in
+      style.shown(header.unit.isEmpty ? header.text : "\(header.text), \(header.unit)")
+    }
+    texts = table.rows.map { row in
+      (0..<columns).map { column in
+        column < row.count
+          ? style.shown(table.text(row[column], column: column, style.quantity)) : ""
+      }
+    }
+    let mark = Character(style.quantity.numberFormat.decimalMark)
+    var fractions: [[Int]] = []
+    var fractionWidths = [Int](repeating: 0, count: columns)
+    for (row, line) in texts.enumerated() {
+      fractions.append(
+        line.enumerated().map { column, text in
+          guard column < table.rows[row].count,
+            case .quantity = table.rows[row][column], table.headers[column].alignment == .right
+          else { return 0 }
+          guard let at = text.lastIndex(of: mark) else { return 0 }
+          return DisplayWidth.of(String(text[at...]))
+        })
+      for column in 0..<columns {
+        fractionWidths[column] = max(fractionWidths[column], fractions[row][column])
+      }
+    }
+    self.fractions = fractions
+    self.fractionWidths = fractionWidths
+    widths = Self.widths(table, headers, texts, fractions, fractionWidths, style.width)
+  }
+
+  /// Natural widths where they fit, otherwise narrower label columns and headers; nil where even
+  /// the narrowest do not fit.
+  private static func widths(
+    _ table: DataTable, _ headers: [String], _ texts: [[String]], _ fractions: [[Int]],
+    _ fractionWidths: [Int], _ width: Int
+  ) -> [Int]? {
+    var natural: [Int] = []
+    var least: [Int] = []
+    for column in headers.indices {
+      var content = 0
+      for row in texts.indices {
+        content = max(
+          content,
+          DisplayWidth.of(texts[row][column])
+            + padding(table, fractions, fractionWidths, row, column)
+        )
+      }
+      let header = DisplayWidth.of(headers[column])
+      let word = headers[column].split(separator: " ").reduce(0) {
+        max($0, DisplayWidth.of(String($1)))
+      }
+      if table.headers[column].alignment == .right {
+        natural.append(max(content, min(header, max(18, word))))
+        least.append(max(content, min(word, 12)))
+      } else {
+        natural.append(max(content, header, 1))
+        least.append(min(max(content, header, 1), 12))
+      }
+    }
+    let gaps = space * max(0, headers.count - 1)
+    if natural.reduce(gaps, +) <= width { return natural }
+    var left = width - least.reduce(gaps, +)
+    guard left >= 0 else { return nil }
+    var widths = least
+    // Label columns take the room first: a wrapped header is easier to read than wrapped labels.
+    let order = widths.indices.sorted {
+      let (a, b) = (table.headers[$0].alignment == .left, table.headers[$1].alignment == .left)
+      return a == b ? $0 < $1 : a
+    }
+    for column in order {
+      let more = min(left, natural[column] - widths[column])
+      widths[column] += more
+      left -= more
+    }
+    return widths
+  }
+
+  /// Cells to leave behind a number so that decimal marks stand below each other.
+  private static func padding(
+    _ table: DataTable, _ fractions: [[Int]], _ widest: [Int], _ row: Int, _ column: Int
+  ) -> Int {
+    guard column < table.rows[row].count, case .quantity = table.rows[row][column] else { return 0 }
+    return widest[column] - fractions[row][column]
+  }
+
+  func write(to sink: inout ByteSink) {
+    if let widths { writeColumns(widths, to: &sink) } else { writeRecords(to: &sink) }
+  }
+
+  private func writeColumns(_ widths: [Int], to sink: inout ByteSink) {
+    let ascii = style.isASCII
+    let total = widths.reduce(Self.space * (widths.count - 1), +)
+    let heads = headers.indices.map {
+      TextLayout.wrap(headers[$0], width: widths[$0], ascii: ascii)
+    }
+    let headRows = heads.reduce(1) { max($0, $1.count) }
+    let cells = texts.map { line in
+      line.indices.map { column in
+        table.headers[column].alignment == .right
+          ? [line[column]] : TextLayout.wrap(line[column], width: widths[column], ascii: ascii)
+      }
+    }
+    let heights = cells.map { $0.reduce(1) { max($0, $1.count) } }
+    let rule =
+      table.totalRows > 0 && table.totalRows < texts.count ? texts.count - table.totalRows : nil
+    let height = headRows + 1 + heights.reduce(0, +) + (rule == nil ? 0 : 1)
+    var canvas = CellCanvas(width: style.width, height: height)
+    var x = 0
+    for column in widths.indices {
+      for (row, line) in heads[column].enumerated() {
+        // Headers stand on the rule.
+        let y = headRows - heads[column].count + row
+        let indent =
+          table.headers[column].alignment == .right ? widths[column] - DisplayWidth.of(line) : 0
+        canvas.text(line, x + indent, y)
+      }
+      x += widths[column] + Self.space
+    }
+    let line: UInt32 = ascii ? 0x2D : 0x2500
+    canvas.fill(line, 0..<total, headRows, ink: CellCanvas.muted)
+    var y = headRows + 1
+    for row in cells.indices {
+      if row == rule {
+        canvas.fill(line, 0..<total, y, ink: CellCanvas.muted)
+        y += 1
+      }
+      x = 0
+      for column in widths.indices {
+        if table.headers[column].alignment == .right {
+          let text = texts[row][column]
+          let behind = Self.padding(table, fractions, fractionWidths, row, column)
+          canvas.text(text, x + widths[column] - behind - DisplayWidth.of(text), y)
+        } else {
+          for (offset, part) in cells[row][column].enumerated() {
+            canvas.text(part, x, y + offset)
+          }
+        }
+        x += widths[column] + Self.space
+      }
+      y += heights[row]
+    }
+    canvas.write(style.color, to: &sink)
+  }
+
+  /// Row by row: the first cell, then a line `header: value` for each other one.
+  private func writeRecords(to sink: inout ByteSink) {
+    let ascii = style.isASCII
+    var lines: [String] = []
+    for row in texts {
+      for column in row.indices {
+        if column == 0 {
+          lines += TextLayout.wrap(row[0], width: style.width, ascii: ascii)
+        } else {
+          let indent = style.width > 12 ? "  " : ""
+          lines += TextLayout.wrap(
+            "\(headers[column]): \(row[column])", width: style.width - indent.utf8.count,
+            ascii: ascii
+          ).map { indent + $0 }
+        }
+      }
+    }
+    var canvas = CellCanvas(width: style.width, height: lines.count)
+    for (y, line) in lines.enumerated() { canvas.text(line, 0, y) }
+    canvas.write(style.color, to: &sink)
+  }
+}
