@@ -90,7 +90,8 @@ struct BarsText {
       let ticks = Ticks(covering: range, atMost: count)
       let steps = ticks.values.count - 1
       let cells = plot / max(1, steps)
-      guard ticks.decimals <= 15, let first = ticks.values.first, let last = ticks.values.last
+      guard ticks.decimals <= 15, ticks.includesZeroGrid, let first = ticks.values.first,
+        let last = ticks.values.last
       else { return nil }
       let widest = max(
         DisplayWidth.of(scene.axisLabel(first, decimals: ticks.decimals, style.quantity)),
@@ -167,15 +168,16 @@ struct BarsText {
     }
   }
 
-  /// Reference lines stand behind bars and labels, never in a row of names; the legend names
-  /// their value.
+  /// Reference lines stand behind bars and labels and touch neither; never in a row of names. The
+  /// legend names their value.
   private func drawReferences(_ rows: Range<Int>, on canvas: inout CellCanvas) {
     for (index, reference) in scene.options.references.enumerated() {
       let cells = Int(scale.length(reference.value).rounded())
       let x = reference.value < 0 ? zeroX - cells : zeroX + cells
       let glyph = Scene.referenceGlyph(index, style, standing: true)
       for y in rows where !namesAbove || (y - rows.lowerBound) % (scene.seriesCount + 1) > 0 {
-        canvas.putBehind(glyph, x, y, ink: CellCanvas.muted)
+        let around = max(0, x - 1)..<min(style.width, x + 2)
+        if canvas.isFree(around, y) { canvas.put(glyph, x, y, ink: CellCanvas.muted) }
       }
     }
   }

@@ -50,7 +50,7 @@ struct ColumnsText {
     if scene.options.axis ?? labels.isEmpty, range.lowerBound < range.upperBound {
       let found = Ticks(covering: range, atMost: max(1, min(10, rows / 2)))
       let widest =
-        found.decimals > 15
+        found.decimals > 15 || !found.includesZeroGrid
         ? width
         : found.values.reduce(0) { widest, value in
           max(

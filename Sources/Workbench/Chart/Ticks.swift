@@ -10,7 +10,8 @@ public struct Ticks: Sendable, Equatable {
   /// Decimals that tell every tick exactly; the same for all.
   public let decimals: Int
 
-  /// Ticks over a finite range with at most `count` steps between them (at least 1).
+  /// Ticks over a finite range with at most `count` steps between them. Fewer than 2 are taken as
+  /// 2, which a range on both sides of zero needs.
   public init(covering range: ClosedRange<Double>, atMost count: Int, whole: Bool = false) {
     var (low, high) = (range.lowerBound, range.upperBound)
     if low == high {
@@ -18,7 +19,7 @@ public struct Ticks: Sendable, Equatable {
       let margin = low == 0 ? 1 : abs(low) / 2
       if low > 0 { low -= margin } else if low < 0 { high += margin } else { high = margin }
     }
-    let count = max(1, count)
+    let count = max(2, count)
     let rough = high / Double(count) - low / Double(count)
     var candidate = Step(below: rough)
     if whole, candidate.power < 0 || (candidate.power == 0 && candidate.tenths == 25) {
@@ -46,6 +47,14 @@ public struct Ticks: Sendable, Equatable {
     values = [low, high]
     step = high - low
     decimals = 0
+  }
+
+  /// Whether zero is one of the multiples of the step that the ticks are. It is not where a range
+  /// is too narrow for its size or at the end of the number line.
+  var includesZeroGrid: Bool {
+    guard let first = values.first, step.isFinite else { return false }
+    let steps = first / step
+    return abs(steps - steps.rounded()) < 1e-6
   }
 
   /// A step of `tenths` / 10 × 10^power.
