@@ -11,7 +11,7 @@ struct KKRLab: ParsableCommand {
     commandName: "kkrlab",
     abstract: "Analyse municipal figures in Lua and write reports that agree with them.",
     version: "kkrlab \(Version.current)",
-    subcommands: [])
+    subcommands: [DataCommand.self, DoctorCommand.self])
 
   static func main() {
     // A closed pipe is noticed where it is written to; a signal would end the program without a

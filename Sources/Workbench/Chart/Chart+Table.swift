@@ -48,6 +48,11 @@ extension Chart {
       isSynthetic: table.isSynthetic, data: nil)
   }
 
+  /// A table whose cells the caller has made.
+  public static func table(_ table: DataTable, _ options: TableOptions = TableOptions()) -> Figure {
+    figure(table, options, source: nil, isSynthetic: false, data: nil)
+  }
+
   /// The numbers of a series set as a table: a row a place, a column a series.
   public static func table(
     _ data: SeriesSet, _ options: ChartOptions = ChartOptions()

@@ -32,8 +32,7 @@ struct DataCommand: ParsableCommand {
         ])
       }
       let headers = ["name", "title", "resources"].map { DataTable.Header($0) }
-      StandardOutput.write(
-        try Chart.table(DataTable(headers: headers, rows: rows), ChartOptions()).text(style))
+      StandardOutput.write(Chart.table(DataTable(headers: headers, rows: rows)).text(style))
     }
 
     private static func others(_ entry: DatasetCatalogue.Entry) -> String {

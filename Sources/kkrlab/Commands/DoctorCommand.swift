@@ -27,7 +27,9 @@ struct DoctorCommand: ParsableCommand {
     var lines: [(name: String, value: String, good: Bool)] = [
       ("kkrlab", Version.current, true),
       ("Lua", String(cString: kl_lua_release()), true),
-      ("project", found.root ?? "none found: no folder «datasets» here or above", found.root != nil),
+      (
+        "project", found.root ?? "none found: no folder «datasets» here or above", found.root != nil
+      ),
     ]
     do {
       lines.append(("datasets", String(try catalogue.datasets().count), true))
@@ -43,7 +45,8 @@ struct DoctorCommand: ParsableCommand {
       let path = Self.path(of: program.name)
       lines.append(
         (
-          program.name, path ?? "missing; for \(program.purpose): apt-get install \(program.package)",
+          program.name,
+          path ?? "missing; for \(program.purpose): apt-get install \(program.package)",
           path != nil
         ))
     }

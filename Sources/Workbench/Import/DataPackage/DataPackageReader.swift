@@ -1,0 +1,145 @@
+/// Reads a `datapackage.json`: package, resources, keys and constraints.
+///
+/// Keys of Frictionless that are not used here are accepted; inside the `kkrlab` objects every key
+/// must be known, because a misspelt unit is a wrong report.
+struct DataPackageReader {
+  /// The package of a folder. Throws problems with file, line and column.
+  static func read(folder: String) throws -> DataPackage {
+    let path = folder + "/datapackage.json"
+    let file = try FileBytes(path: path, limit: 16 << 20)
+    return try read(file.array, source: path, folder: folder)
+  }
+
+  static func read(_ bytes: [UInt8], source: String, folder: String) throws -> DataPackage {
+    let root = try PackageNode(bytes, source: source)
+    let own = root.member("kkrlab")
+    try own?.allow(["titles", "synthetic", "checks"], in: "the kkrlab object of a package")
+    let name = try root.required("name", in: "the package").text()
+    let synthetic = try own?.flag("synthetic") ?? false
+    let sources = try root.items("sources").map(Self.source)
+    var package = DataPackage(
+      name: name, title: try titles(root, own), description: try root.text("description"),
+      licences: try root.items("licenses").map(Self.licence), sources: sources,
+      synthetic: synthetic, resources: [], checks: [], folder: folder)
+    for node in try root.required("resources", in: "the package").items() {
+      let resource = try resource(node, package)
+      if package.resources.contains(where: { $0.name == resource.name }) {
+        throw Problem(
+          .packageNameTwice, ["name": resource.name, "where": "resources"],
+          place: node.member("name")?.place())
+      }
+      package.resources.append(resource)
+    }
+    for node in try own?.items("checks") ?? [] {
+      package.checks.append(try DatasetCheckReader(package: package).read(node))
+    }
+    return package
+  }
+
+  /// Titles in both languages; the plain Frictionless `title` counts as Danish.
+  static func titles(_ node: PackageNode, _ own: PackageNode?) throws -> Labels {
+    var labels = try own?.labels("titles") ?? Labels()
+    let plain = try node.text("title")
+    labels.danish = labels.danish ?? plain
+    return labels
+  }
+
+  private static func licence(_ node: PackageNode) throws -> DataPackage.Licence {
+    DataPackage.Licence(
+      name: try node.text("name"), title: try node.text("title"), path: try node.text("path"))
+  }
+
+  private static func source(_ node: PackageNode) throws -> DataPackage.Source {
+    let own = node.member("kkrlab")
+    try own?.allow(["id"], in: "the kkrlab object of a source")
+    return DataPackage.Source(
+      id: try own?.text("id"), title: try node.required("title", in: "a source").text(),
+      path: try node.text("path"))
+  }
+
+  private static func resource(_ node: PackageNode, _ package: DataPackage) throws -> DataResource {
+    let own = node.member("kkrlab")
+    try own?.allow(
+      ["titles", "default", "synthetic", "missing"], in: "the kkrlab object of a resource")
+    let name = try node.required("name", in: "a resource").text()
+    let pathNode = try node.required("path", in: "the resource «\(name)»")
+    let path = try pathNode.text()
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.contains("..") || path.hasPrefix("/") || path.contains("://") || path.isEmpty {
+      throw Problem(.packagePathUnsafe, ["path": path], place: pathNode.place())
+    }
+    let schema = try node.required("schema", in: "the resource «\(name)»")
+    let fields = FieldReader(
+      schemaMarks: try FieldReader.missingValues(schema, own?.member("missing")))
+    var columns: [CSVSchemaColumn] = []
+    var constraints: [DataResource.Constraint] = []
+    for field in try schema.required("fields", in: "the schema").items() {
+      let column = try fields.column(field)
+      if columns.contains(where: { $0.field.name == column.field.name }) {
+        throw Problem(
+          .packageNameTwice, ["name": column.field.name, "where": "fields"],
+          place: field.member("name")?.place())
+      }
+      columns.append(column)
+      if let constraint = try Self.constraint(field, column.field.name) {
+        constraints.append(constraint)
+      }
+    }
+    try checkReferences(schema, columns)
+    let names = columns.map(\.field.name)
+    return DataResource(
+      name: name, path: path, title: try titles(node, own),
+      description: try node.text("description"), isDefault: try own?.flag("default") ?? false,
+      synthetic: try own?.flag("synthetic") ?? package.synthetic,
+      sources: try node.member("sources")?.items().map(Self.source) ?? package.sources,
+      columns: columns, primaryKey: try Self.known(schema, "primaryKey", names),
+      foreignKeys: try schema.items("foreignKeys").map { try foreignKey($0, names) },
+      constraints: constraints)
+  }
+
+  /// A text or array of column names, all of them among the known ones.
+  static func known(_ node: PackageNode, _ key: String, _ names: [String]) throws -> [String] {
+    let wanted = try node.texts(key) ?? []
+    for name in wanted where !names.contains(name) {
+      throw Problem(
+        .unknownColumn, ["name": name, "table": "the schema"], place: node.member(key)?.place(),
+        asked: name, candidates: names)
+    }
+    return wanted
+  }
+
+  private static func foreignKey(
+    _ node: PackageNode, _ names: [String]
+  ) throws -> DataResource.ForeignKey {
+    let reference = try node.required("reference", in: "a foreign key")
+    return DataResource.ForeignKey(
+      columns: try known(node, "fields", names),
+      resource: try reference.text("resource") ?? "",
+      otherColumns: try reference.texts("fields") ?? [])
+  }
+
+  private static func constraint(
+    _ field: PackageNode, _ name: String
+  ) throws -> DataResource.Constraint? {
+    guard let node = field.member("constraints") else { return nil }
+    return DataResource.Constraint(
+      column: name, isRequired: try node.flag("required") ?? false,
+      isUnique: try node.flag("unique") ?? false,
+      values: try node.member("enum")?.items().map { item in
+        if case .number(let text) = item.value { return text }
+        return try item.text()
+      },
+      minimum: try node.decimal("minimum"), maximum: try node.decimal("maximum"))
+  }
+
+  /// Columns that other columns are read with must exist.
+  private static func checkReferences(_ schema: PackageNode, _ columns: [CSVSchemaColumn]) throws {
+    let names = columns.map(\.field.name)
+    for node in try schema.items("fields") {
+      guard let own = node.member("kkrlab") else { continue }
+      for key in ["unitColumn", "decimalsColumn", "priceBasisColumn", "denominator"] {
+        _ = try known(own, key, names)
+      }
+    }
+  }
+}

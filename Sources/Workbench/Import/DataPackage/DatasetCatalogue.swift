@@ -1,0 +1,112 @@
+import Glibc
+
+/// The datasets of some folders, by name.
+///
+///     let catalogue = DatasetCatalogue(folders: ["datasets"])
+///     try catalogue.open("nogletal")            // the default resource
+///     try catalogue.open("nogletal.figures")    // a resource by name
+///     try catalogue.open("/tmp/extract.csv")    // a file, by its ending
+public struct DatasetCatalogue: Sendable {
+  /// What a list of datasets shows of one.
+  public struct Entry: Sendable {
+    public struct Resource: Sendable {
+      public var name: String
+      public var title: Labels
+      public var isDefault: Bool
+      /// Rows, when they were counted.
+      public var rows: Int?
+    }
+
+    public var name: String
+    public var title: Labels
+    public var synthetic: Bool
+    public var folder: String
+    public var resources: [Resource]
+  }
+
+  /// Folders that hold dataset folders; a name found in an earlier one hides a later one.
+  public let folders: [String]
+
+  public init(folders: [String]) { self.folders = folders }
+
+  /// All datasets in alphabetical order. A package that cannot be read is a problem.
+  public func entries(countingRows: Bool = false) throws -> [Entry] {
+    try datasets().map { dataset in
+      let package = dataset.package
+      return Entry(
+        name: package.name, title: package.title, synthetic: package.synthetic,
+        folder: package.folder,
+        resources: try package.resources.map { resource in
+          Entry.Resource(
+            name: resource.name, title: resource.title, isDefault: resource.isDefault,
+            rows: countingRows ? try dataset.open(resource).table.rowCount : nil)
+        })
+    }
+  }
+
+  /// Opens `dataset`, `dataset.resource`, or the path of a file or package folder.
+  public func open(_ name: String) throws -> Imported {
+    if isPath(name) { return try openFile(name) }
+    let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+    return try dataset(parts.first ?? name).open(resource: parts.count > 1 ? parts[1] : nil)
+  }
+
+  /// A dataset by its name, with the nearest right one when there is none.
+  public func dataset(_ name: String) throws -> Dataset {
+    for folder in folders where isFile("\(folder)/\(name)/datapackage.json") {
+      let dataset = try Dataset(folder: "\(folder)/\(name)")
+      if dataset.package.name == name { return dataset }
+    }
+    let all = try datasets()
+    if let found = all.first(where: { $0.package.name == name }) { return found }
+    throw Problem(
+      .unknownDataset, ["name": name], asked: name, candidates: all.map(\.package.name))
+  }
+
+  public func datasets() throws -> [Dataset] {
+    var found: [Dataset] = []
+    for folder in folders {
+      for name in Self.children(of: folder) where isFile("\(folder)/\(name)/datapackage.json") {
+        let dataset = try Dataset(folder: "\(folder)/\(name)")
+        if !found.contains(where: { $0.package.name == dataset.package.name }) {
+          found.append(dataset)
+        }
+      }
+    }
+    return found.sorted { $0.package.name < $1.package.name }
+  }
+
+  private func openFile(_ path: String) throws -> Imported {
+    if isFile(path + "/datapackage.json") {
+      return try Dataset(folder: path).open(resource: nil)
+    }
+    return try ImportFormat.of(path: path).open(path)
+  }
+
+  /// Whether a name means a file: it has a slash, or an ending that a format knows.
+  private func isPath(_ name: String) -> Bool {
+    if name.contains("/") { return true }
+    let lower = name.lowercased()
+    return ImportFormat.all.contains { format in
+      format.endings.contains { lower == $0 || lower.hasSuffix("." + $0) }
+    }
+  }
+
+  private func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  private static func children(of folder: String) -> [String] {
+    guard let handle = opendir(folder) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+}
