@@ -59,4 +59,5 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case unsafeLink = "KK-723"
   case tooManyExpressions = "KK-724"
   case settingMissing = "KK-725"
+  case expressionNothing = "KK-726"
 }

@@ -60,8 +60,10 @@ extension MarkdownWriter {
     let fence = String(repeating: "`", count: longestRun(of: "`", in: clean) + 1)
     let touches = clean.hasPrefix("`") || clean.hasSuffix("`") || clean.hasPrefix(" ")
     let body = touches ? " \(clean) " : clean
-    let cell = isCell ? body.split(separator: "|", omittingEmptySubsequences: false)
-      .joined(separator: "\\|") : body
+    let cell =
+      isCell
+      ? body.split(separator: "|", omittingEmptySubsequences: false)
+        .joined(separator: "\\|") : body
     return fence + cell + fence
   }
 }

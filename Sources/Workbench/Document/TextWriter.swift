@@ -66,7 +66,8 @@ public struct TextWriter {
     case .code(let code): preformatted(code.text)
     case .rule:
       gap()
-      line([TextWrap.Piece(text: String(repeating: isASCII ? "-" : "─", count: room), face: .faint)])
+      line([TextWrap.Piece(text: String(repeating: isASCII ? "-" : "─", count: room), face: .faint)]
+      )
     case .table(let table): write(table)
     case .figure(let figure): write(figure)
     case .output(let text): preformatted(text)
@@ -127,7 +128,9 @@ public struct TextWriter {
     let bar = isASCII ? "! " : "┃ "
     gap()
     nested(first: bar, rest: bar) { writer in
-      writer.line([TextWrap.Piece(text: writer.clean(writer.document.words.failed), face: .alarming)])
+      writer.line([
+        TextWrap.Piece(text: writer.clean(writer.document.words.failed), face: .alarming)
+      ])
       writer.lines(of: ProblemText().render(failure.problem))
     }
   }
