@@ -50,6 +50,7 @@ enum ProblemCatalogue {
     case .cellFailed: "the cell failed: {reason}"
     case .unsafeLink: "the link to «{url}» is left out: its kind of address is not allowed"
     case .tooManyExpressions: "there are more than {limit} inline expressions"
+    case .expressionNothing: "the expression {source} gives no value"
     case .settingMissing: "«{key}» is missing in {section}"
     case .unknownChartOption: "a chart of the kind {kind} has no option «{name}»"
     case .chartOptionValue: "the option «{name}» is {found}; {wanted} is needed here"

@@ -96,4 +96,5 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case resourceUnchosen = "KK-325"
   case packageNameTwice = "KK-326"
   case packagePathUnsafe = "KK-327"
+  case expressionNothing = "KK-726"
 }

@@ -18,19 +18,23 @@ public struct FigureBlock: Sendable {
   /// What the figure shows, by the author; nil lets the figure describe itself.
   public var alternative: String?
   public var figure: Figure
+  /// Cells of the text picture, where the author asked for fewer than a line has.
+  public var width: Int?
   /// The rows of the figure's data table; set by `NumberLedger.bind`.
   public var rows: [[Entry]]
   public let headers: [DataTable.Header]
   public let totalRows: Int
 
   public init(
-    id: String, number: Int, caption: [Inline] = [], alternative: String? = nil, figure: Figure
+    id: String, number: Int, caption: [Inline] = [], alternative: String? = nil, figure: Figure,
+    width: Int? = nil
   ) {
     self.id = id
     self.number = number
     self.caption = caption
     self.alternative = alternative
     self.figure = figure
+    self.width = width
     let table = figure.content.table
     headers = table.headers
     totalRows = table.totalRows

@@ -43,7 +43,7 @@ extension HTMLWriter {
     } else {
       var picture = ByteSink()
       figure.figure.content.writeText(
-        TextStyle(width: 76, quantity: document.style), to: &picture)
+        TextStyle(width: figure.width ?? 76, quantity: document.style), to: &picture)
       sink.append("<pre class=\"picture\" aria-hidden=\"true\">")
       text(picture.text)
       sink.append("</pre>\n")

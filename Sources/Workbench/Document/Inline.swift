@@ -67,3 +67,16 @@ extension [Inline] {
     }.joined()
   }
 }
+
+extension [Inline] {
+  /// Generated prose with its numbers bound; periods are words.
+  public init(_ prose: Prose, style: QuantityStyle, place: Place? = nil) {
+    self = prose.runs.map { run in
+      switch run {
+      case .text(let text): .text(text)
+      case .quantity(let quantity): .number(BoundNumber(quantity, place: place))
+      case .period(let period): .text(period.label(style.language))
+      }
+    }
+  }
+}

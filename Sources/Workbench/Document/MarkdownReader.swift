@@ -21,6 +21,8 @@ public struct MarkdownReader: Sendable {
     public var sections: [Section]
     /// Fenced code inside lists and quotations: line and info string.
     public var nestedFences: [(line: Int, info: String)]
+    /// The lines of every code block, fenced or indented, however deep.
+    public var codeLines: [ClosedRange<Int>]
     /// Addresses that were refused, with the line of their block.
     public var refusedLinks: [(line: Int, url: String)]
 
@@ -35,7 +37,7 @@ public struct MarkdownReader: Sendable {
   /// Reads a text; there is no invalid Markdown.
   public func read(_ text: String) -> Reading {
     guard let root = Self.parse(text) else {
-      return Reading(sections: [], nestedFences: [], refusedLinks: [])
+      return Reading(sections: [], nestedFences: [], codeLines: [], refusedLinks: [])
     }
     defer { cmark_node_free(root) }
     var walk = MarkdownWalk()
@@ -62,7 +64,8 @@ public struct MarkdownReader: Sendable {
       sections.append(Section(block: .footnotes(notes), firstLine: line, lastLine: line))
     }
     return Reading(
-      sections: sections, nestedFences: walk.nestedFences, refusedLinks: walk.refusedLinks)
+      sections: sections, nestedFences: walk.nestedFences, codeLines: walk.codeLines,
+      refusedLinks: walk.refusedLinks)
   }
 
   /// cmark-gfm 0.29 switches its inline marks on and off in global tables while it parses, so two

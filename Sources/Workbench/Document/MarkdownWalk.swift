@@ -7,6 +7,8 @@ struct MarkdownWalk {
   /// The line of the block that is walked, for what has no place of its own.
   var line = 0
   var nestedFences: [(line: Int, info: String)] = []
+  /// The lines of every code block, however deep.
+  var codeLines: [ClosedRange<Int>] = []
   var refusedLinks: [(line: Int, url: String)] = []
 
   mutating func children(of node: Node, depth: Int) -> [Block] {
@@ -32,6 +34,8 @@ struct MarkdownWalk {
     case CMARK_NODE_LIST: return list(node, depth: depth)
     case CMARK_NODE_CODE_BLOCK:
       let info = Self.fenceInfo(node)
+      let first = Int(cmark_node_get_start_line(node))
+      codeLines.append(first...max(first, Int(cmark_node_get_end_line(node))))
       if depth > 0, let info {
         nestedFences.append((Int(cmark_node_get_start_line(node)), info))
       }

@@ -102,7 +102,9 @@ public struct MarkdownWriter {
     if figure.figure.isSynthetic { paragraph("*\(words.syntheticFigure)*") }
     if figure.kind == .figure {
       var picture = ByteSink()
-      figure.figure.content.writeText(style, to: &picture)
+      var inner = style
+      inner.width = min(style.width, max(1, figure.width ?? style.width))
+      figure.figure.content.writeText(inner, to: &picture)
       fenced(picture.text, info: "text")
     }
     if !figure.headers.isEmpty {

@@ -25,7 +25,7 @@ extension TextWriter {
 
   private mutating func picture(_ figure: FigureBlock) {
     var inner = style
-    inner.width = room
+    inner.width = min(room, max(1, figure.width ?? room))
     var picture = ByteSink()
     figure.figure.content.writeText(inner, to: &picture)
     for row in picture.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {

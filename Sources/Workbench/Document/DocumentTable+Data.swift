@@ -1,0 +1,22 @@
+extension DocumentTable {
+  /// A data table without number and caption, its quantities bound.
+  public init(_ table: DataTable) {
+    self.init(
+      alignments: table.headers.map { $0.alignment == .right ? .right : .left },
+      header: table.headers.map { header in
+        [.text(header.unit.isEmpty ? header.text : "\(header.text) (\(header.unit))")]
+      },
+      rows: table.rows.map { row in
+        row.enumerated().map { column, entry in
+          switch entry {
+          case .label(let text): return [.text(text)]
+          case .quantity(let quantity):
+            let hasUnit =
+              table.headers.indices.contains(column) && !table.headers[column].unit.isEmpty
+            return [.number(BoundNumber(quantity, isBare: hasUnit))]
+          case .missing(let reason): return [.missing(reason)]
+          }
+        }
+      })
+  }
+}

@@ -1,0 +1,87 @@
+/// The evidence of a report: for each number shown, what it is and where it comes from.
+///
+/// `NAME.evidence.json` holds it, and formats that can carry it embed it.
+public enum Evidence {
+  public static let version: Int64 = 1
+
+  public static func json(document: Document) -> JSONValue {
+    .object([
+      ("kkrlab", .integer(version)),
+      ("title", .string(document.title.plainText)),
+      ("language", .string(document.language.rawValue)),
+      (
+        "parameters",
+        .object(document.metadata.map { ($0.name, .string($0.value)) })
+      ),
+      ("synthetic", .boolean(document.isSynthetic)),
+      ("sources", .array(sources(document).map(json(source:)))),
+      ("numbers", .array(document.ledger.entries.map { json(entry: $0, document.language) })),
+    ])
+  }
+
+  private static func json(entry: NumberLedger.Entry, _ language: Language) -> JSONValue {
+    let number = entry.number
+    let quantity = number.quantity
+    var members: [(String, JSONValue)] = [
+      ("id", .string(number.id)),
+      ("shown", .string(number.shown)),
+      ("value", number.machineText.map { .number($0) } ?? .null),
+      ("exact", .boolean(quantity.exact != nil)),
+      ("kind", .string(quantity.unit.kind.rawValue)),
+      ("unit", .string(quantity.unit.title(language))),
+      ("decimals", .integer(Int64(quantity.shownDecimals))),
+    ]
+    if let basis = quantity.priceBasis {
+      members.append(("prices", .string(basis.label(language))))
+    }
+    members.append(("location", .string(entry.location)))
+    if let place = number.place { members.append(("place", .string(place.description))) }
+    members.append(("lineage", json(lineage: quantity.lineage, depth: 0)))
+    return .object(members)
+  }
+
+  /// A chain of verbs down to its sources; a chain deeper than 64 steps ends in its text.
+  private static func json(lineage: Lineage, depth: Int) -> JSONValue {
+    guard depth < 64 else { return .object([("text", .string(lineage.description))]) }
+    func inputs(_ lineages: [Lineage]) -> JSONValue {
+      .array(lineages.map { json(lineage: $0, depth: depth + 1) })
+    }
+    switch lineage.step {
+    case .source(let record): return .object([("source", .string(record.name))])
+    case .literal(let text): return .object([("literal", .string(text))])
+    case .verb(let name, let arguments, let from):
+      return .object([
+        ("verb", .string(name)), ("arguments", .string(arguments)), ("from", inputs(from)),
+      ])
+    case .derived(let name, let from):
+      return .object([("derived", .string(name)), ("from", inputs(from))])
+    case .cell(let keys, let column, let input):
+      return .object([
+        ("column", .string(column)),
+        ("row", .object(keys.map { ($0.column, .string($0.value)) })),
+        ("from", inputs([input])),
+      ])
+    }
+  }
+
+  private static func sources(_ document: Document) -> [SourceRecord] {
+    var found: [SourceRecord] = []
+    var seen: Set<ObjectIdentifier> = []
+    for entry in document.ledger.entries {
+      for source in entry.number.quantity.lineage.sources
+      where seen.insert(ObjectIdentifier(source)).inserted {
+        found.append(source)
+      }
+    }
+    return found
+  }
+
+  private static func json(source: SourceRecord) -> JSONValue {
+    var members: [(String, JSONValue)] = [("name", .string(source.name))]
+    if let path = source.path { members.append(("path", .string(path))) }
+    if let digest = source.sha256 { members.append(("sha256", .string(digest))) }
+    if let citation = source.citation { members.append(("citation", .string(citation))) }
+    members.append(("synthetic", .boolean(source.synthetic)))
+    return .object(members)
+  }
+}
