@@ -24,6 +24,10 @@ enum ProblemCatalogue {
     case .mixedUnits: "«{column}» holds numbers in {first} and in {second}"
     case .mixedPriceBases: "«{column}» holds numbers in {first} and in {second}"
     case .incomparable: "a number in {first} cannot be compared with one in {second}"
+    case .conditionIsBoolean: "the condition was already compared by Lua and is a boolean"
+    case .noSuchRow: "{table} has no row with {conditions}"
+    case .severalSuchRows: "{table} has {count} rows with {conditions}; one value needs one row"
+    case .noPeriodColumn: "{table} has no column of periods"
     case .unknownPosition: "there is no «{name}» among the values of «{axis}» in {table}"
     case .nothingToSay: "there is nothing to say: {reason}"
     case .yamlSyntax: "this is not valid YAML: {reason}"
@@ -91,6 +95,10 @@ enum ProblemCatalogue {
 
   static func hint(_ code: ProblemCode) -> String? {
     switch code {
+    case .conditionIsBoolean:
+      "write the condition as a string: t:where \"geo == 'Bornholm'\""
+    case .severalSuchRows: "name more columns, or choose rows with where"
+    case .noPeriodColumn: "name the column: { along = \"…\" }"
     case .severalRows: "choose rows with where, or group and sum before"
     case .mixedUnits: "choose one unit with where, or convert before"
     case .mixedPriceBases: "choose one price basis with where; they are never compared"

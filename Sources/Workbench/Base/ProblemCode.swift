@@ -29,6 +29,12 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case mixedPriceBases = "KK-308"
   case incomparable = "KK-309"
 
+  // Tables as scripts use them
+  case conditionIsBoolean = "KK-310"
+  case noSuchRow = "KK-311"
+  case severalSuchRows = "KK-312"
+  case noPeriodColumn = "KK-313"
+
   // Narration
   case unknownPosition = "KK-601"
   case nothingToSay = "KK-602"

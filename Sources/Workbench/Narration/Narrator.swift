@@ -10,6 +10,9 @@ public struct Narrator: Sendable {
 
   private var lexicon: any Lexicon { style.language.lexicon }
 
+  /// A place with its preposition: "på landsplan", "i hovedstaden".
+  public func place(_ name: String) -> String { lexicon.place(name) }
+
   /// Sentences about a figure's data: over time the change of each series, with a benchmark
   /// series where one is named; over categories the ranking; then what is missing.
   ///

@@ -103,3 +103,11 @@ extension Int {
     return rest < 0 ? rest + divisor : rest
   }
 }
+
+extension Period {
+  /// The day, in universal time, that holds a moment of the Unix clock.
+  public init(secondsSince1970 seconds: Int) {
+    let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    self.init(startDay: day, frequency: .day, length: 1)
+  }
+}

@@ -1,0 +1,103 @@
+/// The Swift values that scripts hold, each with the session's context for printing.
+
+/// `table`
+struct LuaTableValue: LuaBoxable {
+  let table: Table
+  let context: LuaContext
+
+  static let luaTypeName = "table"
+
+  /// The first rows, as wide as the terminal.
+  var luaDescription: String {
+    guard let text = try? TablePreview(table).text(context.style) else {
+      return "\(table.info.name): \(table.rowCount) × \(table.columns.count)"
+    }
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+  }
+
+  /// Columns are shared between tables; a script pays for those that it keeps alive.
+  var luaMemory: Int { table.columns.reduce(256) { $0 + $1.storage.byteCount } }
+}
+
+/// `column`
+struct LuaColumnValue: LuaBoxable {
+  let column: Column
+  let table: Table
+  let context: LuaContext
+
+  static let luaTypeName = "column"
+
+  var luaDescription: String { "\(column.name): \(column.type.name), \(column.count) rows" }
+  var luaMemory: Int { column.storage.byteCount }
+}
+
+/// `quantity`
+struct LuaQuantityValue: LuaBoxable {
+  let quantity: Quantity
+  let context: LuaContext
+
+  static let luaTypeName = "quantity"
+
+  var luaDescription: String { quantity.text(context.style.quantity) }
+}
+
+/// `change`
+struct LuaChangeValue: LuaBoxable {
+  let change: Change
+  let subject: Field
+  let context: LuaContext
+
+  static let luaTypeName = "change"
+
+  var luaDescription: String {
+    context.narrator.movement(change, grammar: subject.grammar ?? Grammar())
+      .text(context.style.quantity)
+  }
+}
+
+/// `figure`
+struct LuaFigureValue: LuaBoxable {
+  let figure: Figure
+  let context: LuaContext
+
+  static let luaTypeName = "figure"
+
+  var luaDescription: String {
+    let text = figure.text(context.style)
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+  }
+}
+
+/// `prose`
+struct LuaProseValue: LuaBoxable {
+  let prose: Prose
+  let context: LuaContext
+
+  static let luaTypeName = "prose"
+
+  var luaDescription: String { prose.text(context.style.quantity) }
+}
+
+/// `missing`: a cell without a value, with its reason; never nil and never 0.
+struct LuaMissingValue: LuaBoxable {
+  let reason: MissingReason
+
+  static let luaTypeName = "missing"
+
+  var luaDescription: String { "<\(reason.name)>" }
+}
+
+extension ColumnStorage {
+  /// Bytes that the values take.
+  var byteCount: Int {
+    switch self {
+    case .integer(let values): values.count * 8
+    case .real(let values): values.count * 8
+    case .decimal(let values, _): values.count * 8
+    case .category(let codes, _): codes.count * 4
+    case .text(let texts): texts.bytes.count + texts.count * 8
+    case .boolean(let values): values.count
+    case .period(let values): values.count * 8
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/// `data`: opens datasets and files.
+enum DataModule {
+  static func module(_ context: LuaContext) -> LuaModule {
+    LuaModule(
+      "data", "Datasets of the project, and files that a script was given.",
+      functions: [open(context), list(context), check(context), rejects(context)]
+        + TableMethods.functions(context) + QuantityMethods.functions(context)
+        + ProseMethods.functions,
+      types: TableMethods.types(context) + [QuantityMethods.type(context)]
+        + ProseMethods.types(context))
+  }
+
+  private static let nameParameter = LuaParameter(
+    "name", .string, "a dataset, `dataset.resource`, or the path of a file")
+
+  private static func open(_ context: LuaContext) -> LuaFunctionSpec {
+    LuaFunctionSpec(
+      "data.open", "Opens a dataset as a table.", parameters: [nameParameter],
+      result: LuaResult(.object("table")),
+      example: "print(data.open \"municipalities\":top(3, \"code\"))"
+    ) { call in
+      let imported = try context.catalogue.open(try call.string(0))
+      try call.give(boxed: LuaTableValue(table: imported.table, context: context))
+    }
+  }
+
+  private static func rejects(_ context: LuaContext) -> LuaFunctionSpec {
+    LuaFunctionSpec(
+      "data.rejects", "Lists the rows and cells that could not be read, with place and reason.",
+      parameters: [nameParameter], result: LuaResult(.object("table")),
+      example: "print(#data.rejects \"nogletal\")", exampleOutput: "0"
+    ) { call in
+      let imported = try context.catalogue.open(try call.string(0))
+      try call.give(boxed: LuaTableValue(table: imported.rejects, context: context))
+    }
+  }
+
+  private static func list(_ context: LuaContext) -> LuaFunctionSpec {
+    LuaFunctionSpec(
+      "data.list", "Lists the datasets of the project, one row each.",
+      result: LuaResult(.object("table"), "columns `name`, `title`, `resources`"),
+      example: "print(data.list())"
+    ) { call in
+      let rows = try context.catalogue.entries().map { entry in
+        [
+          entry.name, entry.title[context.language] ?? "",
+          entry.resources.map(\.name).joined(separator: " "),
+        ]
+      }
+      let table = try texts(["name", "title", "resources"], rows, name: "datasets")
+      try call.give(boxed: LuaTableValue(table: table, context: context))
+    }
+  }
+
+  private static func check(_ context: LuaContext) -> LuaFunctionSpec {
+    LuaFunctionSpec(
+      "data.check", "Holds a dataset against its own claims and lists what does not agree.",
+      parameters: [nameParameter],
+      result: LuaResult(
+        .object("table"), "columns `check`, `finding`, `cells`, `rounding`; one row a finding"),
+      example: "print(data.check \"nogletal\")"
+    ) { call in
+      let dataset = try context.catalogue.dataset(try call.string(0))
+      let report = try DatasetCheck.report(dataset, catalogue: context.catalogue)
+      let rows = report.outcomes.flatMap { outcome in
+        outcome.findings.map { finding in
+          [
+            outcome.check.title[context.language] ?? finding.check,
+            finding.facts.map { "\($0.name) \($0.value)" }.joined(separator: ", "),
+            finding.cells.map(Self.text).joined(separator: "; "),
+            finding.isFailure ? words(context).no : words(context).yes,
+          ]
+        }
+      }
+      let table = try texts(
+        ["check", "finding", "cells", "rounding"], rows, name: dataset.package.name + " checks")
+      try call.give(boxed: LuaTableValue(table: table, context: context))
+    }
+  }
+
+  private static func words(_ context: LuaContext) -> (yes: String, no: String) {
+    context.language == .danish ? ("ja", "nej") : ("yes", "no")
+  }
+
+  private static func text(_ cell: CheckFinding.Cell) -> String {
+    let keys = cell.keys.map(\.value).joined(separator: ", ")
+    return "\(keys): \(cell.printed)"
+  }
+
+  /// A table of texts.
+  private static func texts(
+    _ names: [String], _ rows: [[String]], name: String
+  ) throws(Problem) -> Table {
+    var builders = names.map { ColumnBuilder(Field(name: $0, type: .text)) }
+    for row in rows {
+      for (index, text) in row.enumerated() { try builders[index].append(.text(text)) }
+    }
+    return try Table(
+      builders.map { $0.column() }, rowCount: rows.count, info: TableInfo(name: name),
+      lineage: Lineage(.literal(name)))
+  }
+}

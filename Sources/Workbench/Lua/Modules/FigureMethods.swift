@@ -1,0 +1,110 @@
+/// Methods of `figure`.
+enum FigureMethods {
+  static func type(_ context: LuaContext) -> LuaTypeSpec {
+    LuaTypeSpec("figure", "A finished figure; `print` shows it as wide as the terminal.")
+  }
+
+  static func functions(_ context: LuaContext) -> [LuaFunctionSpec] {
+    [text(context), svg(context), say(context), notes]
+  }
+
+  private static func text(_ context: LuaContext) -> LuaFunctionSpec {
+    LuaFunctionSpec(
+      "figure:text", "Renders the figure as text.",
+      options: [
+        LuaParameter("width", .optional(.integer), "cells, 1 to 300"),
+        LuaParameter("color", .optional(.boolean), "escape codes for colour; none by default"),
+        LuaParameter(
+          "charset", .optional(.enumeration(["unicode", "ascii"])), "characters to use"),
+      ],
+      result: LuaResult(.string),
+      example: """
+        local t = data.open "nogletal":where "id in {'N008', 'N011'}"
+        local fig = chart.bars{ data = t, x = "group", y = "value" }
+        print(fig:text{ width = 60, charset = "ascii" })
+        """
+    ) { call in
+      let value = try call.receiver(of: LuaFigureValue.self)
+      var style = value.context.style
+      style.color = call.option("color")?.boolean == true ? .ansi256 : .none
+      style = TextStyle(
+        width: call.option("width")?.integer.map { Int($0) } ?? style.width, color: style.color,
+        charset: call.option("charset")?.string.flatMap { TextStyle.Charset(rawValue: $0) }
+          ?? style.charset,
+        quantity: style.quantity)
+      call.give(value.figure.text(style))
+    }
+  }
+
+  private static func svg(_ context: LuaContext) -> LuaFunctionSpec {
+    LuaFunctionSpec(
+      "figure:svg", "Renders the figure as one SVG element; nil for a table.",
+      options: [
+        LuaParameter("id", .optional(.string), "prefix of the ids in the picture")
+      ],
+      result: LuaResult(.optional(.string)),
+      example: """
+        local t = data.open "nogletal":where "id in {'N008', 'N011'}"
+        local fig = chart.bars{ data = t, x = "group", y = "value" }
+        print(#fig:svg() > 0)
+        """,
+      exampleOutput: "true"
+    ) { call in
+      let value = try call.receiver(of: LuaFigureValue.self)
+      let style = SVGStyle(
+        identifier: call.option("id")?.string ?? "figure", quantity: value.context.style.quantity)
+      call.give(value.figure.content.svg(style)) { call.give($0) }
+    }
+  }
+
+  private static func say(_ context: LuaContext) -> LuaFunctionSpec {
+    LuaFunctionSpec(
+      "figure:say", "Says in words what the figure shows, from the same numbers.",
+      options: [
+        LuaParameter("since", .optional(.any), "the point to start from; the first by default"),
+        LuaParameter("to", .optional(.any), "the point to end at; the last by default"),
+        LuaParameter("versus", .optional(.string), "the series to hold the others against"),
+        LuaParameter("subject", .optional(.string), "the measure in its definite form"),
+        LuaParameter("lang", .optional(.enumeration(["da", "en"])), "the language"),
+      ],
+      result: LuaResult(.object("prose")),
+      example: """
+        local t = data.open "nogletal":where "id in {'N019', 'N021'}"
+        local fig = chart.lines{ data = t, x = "year_to", y = "value" }
+        print(fig:say{ since = 2020, subject = "andelen" })
+        """
+    ) { call in
+      let value = try call.receiver(of: LuaFigureValue.self)
+      guard let data = value.figure.data else {
+        throw Problem(.nothingToSay, ["reason": "a table of several measures has no one story"])
+      }
+      var context = value.context
+      if let language = call.option("lang")?.string.flatMap({ Language(rawValue: $0) }) {
+        context.style.quantity = QuantityStyle(
+          language: language, ascii: context.style.quantity.ascii)
+      }
+      let prose = try context.narrator.say(
+        data, since: point(call.option("since")), until: point(call.option("to")),
+        versus: call.option("versus")?.string, subject: call.option("subject")?.string)
+      try call.give(boxed: LuaProseValue(prose: prose, context: context))
+    }
+  }
+
+  private static let notes = LuaFunctionSpec(
+    "figure:notes", "Lists the remarks below the figure, such as what is missing.",
+    result: LuaResult(.list(of: .string)),
+    example: """
+      local t = data.open "nogletal":where "id in {'N008', 'N011'}"
+      print(#chart.bars{ data = t, x = "group", y = "value" }:notes())
+      """,
+    exampleOutput: "0"
+  ) { call in
+    let value = try call.receiver(of: LuaFigureValue.self)
+    try call.give(.table(LuaTable(array: value.figure.notes.map { .string($0) })))
+  }
+
+  /// A point on an axis as scripts write it: a year as a number, or a text.
+  static func point(_ value: LuaValue?) -> String? {
+    value?.string ?? value?.integer.map { String($0) }
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Workbench
+
+/// `kkrlab eval 'LUA'`: evaluates an expression, or runs statements, and prints the result.
+struct EvalCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval", abstract: "Evaluate Lua given on the command line.")
+
+  @Argument(help: "An expression such as 'data.open(\"nogletal\"):where \"value > 20\"'.")
+  var source: String
+  @OptionGroup var limits: LimitOptions
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var output: OutputOptions
+  @Flag(help: "Print the results as a JSON array.") var json = false
+
+  func run() throws {
+    let found = try project.resolve()
+    let session = try LuaSession(
+      LuaSession.Settings(
+        catalogue: DatasetCatalogue(folders: found.datasetFolders),
+        libraryFolder: found.libraryFolder, limits: try limits.limits, profile: limits.profile,
+        style: output.style()),
+      output: { StandardOutput.write(Array($0)) })
+    let values = try session.evaluate(Array(source.utf8), name: "eval")
+    StandardOutput.write(
+      json
+        ? JSONWriter().text(.array(values.map { session.json($0) }))
+        : try values.map { try session.text($0) + "\n" }.joined())
+  }
+}

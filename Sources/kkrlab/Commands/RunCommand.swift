@@ -1,0 +1,26 @@
+import ArgumentParser
+import Workbench
+
+/// `kkrlab run FILE.lua`: runs a script and prints what it prints and returns.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run a Lua script.")
+
+  @Argument(help: "The script.") var file: String
+  @OptionGroup var limits: LimitOptions
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let source = try FileBytes(path: file, limit: 16 << 20).array
+    let found = try project.resolve(from: file)
+    let session = try LuaSession(
+      LuaSession.Settings(
+        catalogue: DatasetCatalogue(folders: found.datasetFolders),
+        libraryFolder: found.libraryFolder, limits: try limits.limits, profile: limits.profile,
+        style: output.style()),
+      output: { StandardOutput.write(Array($0)) })
+    let values = try session.run(source, name: file)
+    StandardOutput.write(try values.map { try session.text($0) + "\n" }.joined())
+  }
+}

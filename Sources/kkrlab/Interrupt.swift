@@ -1,0 +1,53 @@
+import Glibc
+import Synchronization
+
+/// Ctrl-C: cancels what runs and leaves the session alive.
+///
+/// The signal handler only sets a flag and wakes a thread that waits on a pipe; that thread calls
+/// the action, for a handler may call next to nothing.
+enum Interrupt {
+  private static let seen = Atomic<Bool>(false)
+  private static let pipeEnd = Atomic<Int32>(-1)
+
+  static func catchInterrupts(_ action: @escaping @Sendable () -> Void) {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return }
+    pipeEnd.store(ends[1], ordering: .relaxed)
+    let reader = Reader(descriptor: ends[0], action: action)
+    var thread = pthread_t()
+    let handle = Unmanaged.passRetained(reader)
+    pthread_create(
+      &thread, nil,
+      { argument in
+        if let argument { Unmanaged<Reader>.fromOpaque(argument).takeRetainedValue().serve() }
+        return nil
+      }, handle.toOpaque())
+    var handling = sigaction()
+    handling.__sigaction_handler.sa_handler = { _ in
+      seen.store(true, ordering: .relaxed)
+      var byte: UInt8 = 0
+      _ = write(pipeEnd.load(ordering: .relaxed), &byte, 1)
+    }
+    // Without SA_RESTART, so that a waiting read ends too.
+    handling.sa_flags = 0
+    sigaction(SIGINT, &handling, nil)
+  }
+
+  /// Whether an interrupt came since the last question.
+  static func takeInterrupt() -> Bool { seen.exchange(false, ordering: .relaxed) }
+
+  private final class Reader: Sendable {
+    let descriptor: Int32
+    let action: @Sendable () -> Void
+
+    init(descriptor: Int32, action: @escaping @Sendable () -> Void) {
+      self.descriptor = descriptor
+      self.action = action
+    }
+
+    func serve() {
+      var byte: UInt8 = 0
+      while read(descriptor, &byte, 1) == 1 { action() }
+    }
+  }
+}
