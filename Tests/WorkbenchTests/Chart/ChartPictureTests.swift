@@ -4,27 +4,6 @@ import Workbench
 /// Pictures to look at. Spaces at the ends of lines are left out here; that every line is filled
 /// to the asked width is tested in `ChartRectangleTests`.
 @Suite struct ChartPictureTests {
-  private func expect(
-    _ figure: Figure, width: Int = 72, charset: TextStyle.Charset = .unicode,
-    language: Language = .danish, _ picture: String, _ location: SourceLocation = #_sourceLocation
-  ) {
-    let style = TextStyle(
-      width: width, charset: charset, quantity: QuantityStyle(language: language))
-    let lines = figure.text(style).split(separator: "\n", omittingEmptySubsequences: false)
-    let trimmed = lines.dropLast().map { line in
-      String(line.reversed().drop { $0 == " " }.reversed())
-    }
-    #expect(trimmed.joined(separator: "\n") == picture, sourceLocation: location)
-  }
-
-  private let survey = SeriesSamples.set(
-    places: [
-      (.text("a"), "Kommunen giver en sammenhængende indsats på tværs"),
-      (.text("b"), "Det er let at komme i kontakt med kommunen"), (.text("c"), "Ved ikke"),
-    ],
-    series: [("2022", [61.5, 48.2, 3]), ("2024", [64, nil, 2.4])], unit: .percentShare,
-    decimals: 1, reason: .confidential, source: "KKR Hovedstaden, medlemsundersøgelse")
-
   private let balance = SeriesSamples.years(
     2019, [("Resultat", [120.4, -35.2, 0, nil, 210, -80.5])], title: "Resultat",
     unit: Unit(code: "mio_kr"), decimals: 1)
@@ -38,7 +17,7 @@ import Workbench
   @Test func columnsOverTime() throws {
     var options = ChartOptions(title: "Udgifter til børn og unge")
     options.rows = 8
-    expect(
+    expectPicture(
       try Chart.bars(SeriesSamples.expenditure, options),
       """
       Udgifter til børn og unge
@@ -59,7 +38,7 @@ import Workbench
   }
 
   @Test func columnsBelowZero() throws {
-    expect(
+    expectPicture(
       try Chart.bars(balance, ChartOptions(title: "Årets resultat")), width: 64,
       """
       Årets resultat
@@ -90,7 +69,7 @@ import Workbench
     options.labels = false
     options.rows = 10
     options.references = [.init(value: 12, label: "Ramme")]
-    expect(
+    expectPicture(
       try Chart.bars(SeriesSamples.expenditure, options), width: 50,
       """
       Udgifter til børn og unge
@@ -115,7 +94,7 @@ import Workbench
     var options = ChartOptions(title: "Vækst i udgifterne 2020-2024")
     options.order = .value
     options.highlight = "Bornholm"
-    expect(
+    expectPicture(
       try Chart.bars(growth, options),
       """
       Vækst i udgifterne 2020-2024
@@ -133,7 +112,7 @@ import Workbench
   @Test func groupedLyingBars() throws {
     var options = ChartOptions(title: "Udgifter til børn og unge")
     options.horizontal = true
-    expect(
+    expectPicture(
       try Chart.bars(SeriesSamples.expenditure, options),
       """
       Udgifter til børn og unge
@@ -157,8 +136,8 @@ import Workbench
   }
 
   @Test func longLabelsStandAboveTheirBars() throws {
-    expect(
-      try Chart.bars(survey, ChartOptions(title: "Tilfredshed")), width: 40,
+    expectPicture(
+      try Chart.bars(SeriesSamples.survey, ChartOptions(title: "Tilfredshed")), width: 40,
       """
       Tilfredshed
       pct.   █ 2022   ░ 2024
@@ -182,7 +161,7 @@ import Workbench
   }
 
   @Test func lyingBarsInASCII() throws {
-    expect(
+    expectPicture(
       try Chart.bars(growth), width: 60, charset: .ascii,
       """
       Vaekst, pct.
@@ -200,7 +179,7 @@ import Workbench
     var options = ChartOptions()
     options.horizontal = true
     options.labels = false
-    expect(
+    expectPicture(
       try Chart.bars(balance, options), width: 64,
       """
       Resultat, mio. kr.
@@ -217,7 +196,7 @@ import Workbench
   }
 
   @Test func linesWithNames() throws {
-    expect(
+    expectPicture(
       try Chart.lines(
         SeriesSamples.expenditure, ChartOptions(title: "Udgifter til børn og unge")),
       """
@@ -243,7 +222,7 @@ import Workbench
   }
 
   @Test func linesBreakWhereNumbersAreMissing() throws {
-    expect(
+    expectPicture(
       try Chart.lines(balance, ChartOptions(language: .english)), width: 64,
       language: .english,
       """
@@ -264,7 +243,7 @@ import Workbench
   }
 
   @Test func linesInASCII() throws {
-    expect(
+    expectPicture(
       try Chart.lines(SeriesSamples.expenditure), width: 60, charset: .ascii,
       """
       Udgifter, mia. kr.
@@ -280,90 +259,6 @@ import Workbench
          ++--------+--------+--------+--------+
         2020     2021     2022     2023     2024
       Kilde: Danmarks Statistik, REGK31
-      """)
-  }
-
-  @Test func tableOfSeries() throws {
-    expect(
-      try Chart.table(survey), width: 60,
-      """
-                                                      2022,  2024,
-      Kommune                                          pct.   pct.
-      ────────────────────────────────────────────────────────────
-      Kommunen giver en sammenhængende indsats på      61,5   64,0
-      tværs
-      Det er let at komme i kontakt med kommunen       48,2      –
-      Ved ikke                                          3,0    2,4
-      – betyder, at tallet mangler: fortroligt i kilden (1).
-      Kilde: KKR Hovedstaden, medlemsundersøgelse
-      """)
-  }
-
-  @Test func tableRowByRow() throws {
-    expect(
-      try Chart.table(survey), width: 22,
-      """
-      Kommunen giver en
-      sammenhængende indsats
-      på tværs
-        2022, pct.: 61,5
-        2024, pct.: 64,0
-      Det er let at komme i
-      kontakt med kommunen
-        2022, pct.: 48,2
-        2024, pct.: –
-      Ved ikke
-        2022, pct.: 3,0
-        2024, pct.: 2,4
-      – betyder, at tallet
-      mangler: fortroligt i
-      kilden (1).
-      Kilde: KKR
-      Hovedstaden,
-      medlemsundersøgelse
-      """)
-  }
-
-  @Test func tableWithTotalAndUnits() throws {
-    var name = ColumnBuilder(Field(name: "kommune", type: .category))
-    var rides = Field(name: "ture", type: .integer)
-    rides.unit = .number
-    rides.title = Labels(danish: "Ture i alt")
-    var share = Field(name: "andel", type: .real)
-    share.unit = .percentShare
-    share.decimals = 1
-    share.title = Labels(danish: "Andel")
-    var amount = ColumnBuilder(rides)
-    var part = ColumnBuilder(share)
-    let rows: [(String, Int64?, Double)] = [
-      ("Ballerup", 1204, 12.25), ("Ærø", 96, 1), ("Hørsholm", nil, 0.04), ("I alt", 1300, 100),
-    ]
-    for (label, count, percent) in rows {
-      try name.append(.text(label))
-      try amount.append(count.map { .integer($0) } ?? .missing(.suppressed))
-      try part.append(.real(percent))
-    }
-    let table = try Table(
-      [name.column(), amount.column(), part.column()],
-      info: TableInfo(name: "ture", source: "Flextrafik", synthetic: true),
-      lineage: Lineage(.literal("test")))
-    var options = TableOptions(title: "Ture pr. kommune")
-    options.totalRows = 1
-    expect(
-      try Chart.table(table, options), width: 60,
-      """
-      Ture pr. kommune
-      kommune   Ture i alt, antal  Andel, pct.
-      ────────────────────────────────────────
-      Ballerup              1.204         12,3
-      Ærø                      96          1,0
-      Hørsholm                  –          0,0
-      ────────────────────────────────────────
-      I alt                 1.300        100,0
-      – betyder, at tallet mangler: udeladt af hensyn til
-      fortrolighed (1).
-      Kilde: Flextrafik
-      Demonstrationsdata – ikke virkelige tal
       """)
   }
 }
