@@ -54,7 +54,8 @@ struct BarScale {
 /// for the other two directions, so bars that grow left or down end in the block whose inked area
 /// is nearest: ▕ 1/8, ▗ 2/8, ▐ 4/8, ▟ 6/8. The ink of a bar is thus never more than 1/8 cell away
 /// from its value in either direction, and never shrinks while the value grows. All glyphs are in
-/// the range that every terminal font has. ASCII rounds to whole cells.
+/// the range that every terminal font has. The end is solid whatever the pattern of the series: no
+/// pattern has eighths. ASCII rounds to whole cells.
 enum BarEnd {
   enum Direction { case right, left, up, down }
 

@@ -6,7 +6,8 @@ struct BarsText {
   /// Value labels, series by series; empty where there are none.
   private let labels: [String]
   private let labelWidths: [Int]
-  private let names: [String]
+  /// The lines of each place's name: one beside the bars, up to three above them.
+  private let names: [[String]]
   /// Cells of the names before the bars; 0 when they stand on lines of their own.
   private let nameWidth: Int
   private let namesAbove: Bool
@@ -28,11 +29,11 @@ struct BarsText {
       style: style)
 
     var nameCells = 0
-    names = (0..<places).map { place in
+    let plain = (0..<places).map { place in
       scene.emphasised(
         style.shown(scene.data.positions[place].label), scene.isHighlighted(position: place), style)
     }
-    for name in names { nameCells = max(nameCells, DisplayWidth.of(name)) }
+    for name in plain { nameCells = max(nameCells, DisplayWidth.of(name)) }
 
     // Cells that value labels need beyond the ends of bars, on each side.
     var labels: [String] = []
@@ -65,6 +66,10 @@ struct BarsText {
 
     let rest = width - 1 - leftRoom - rightRoom
     namesAbove = nameCells + 1 > max(0, width * 2 / 5) || rest - nameCells - 1 < 8
+    names =
+      namesAbove
+      ? plain.map { TextLayout.wrap($0, width: width, rows: 3, ascii: style.isASCII) }
+      : plain.map { [$0] }
     nameWidth = namesAbove || nameCells == 0 ? 0 : nameCells + 1
     let plot = max(1, rest - nameWidth)
     let wantsAxis = scene.options.axis ?? labels.isEmpty
@@ -105,32 +110,29 @@ struct BarsText {
   func write(to sink: inout ByteSink) {
     let places = scene.positionCount
     let series = scene.seriesCount
-    let block = series + (namesAbove ? 1 : 0)
-    let body = places * block + max(0, places - 1) * gap
+    let nameRows = namesAbove ? names.reduce(0) { $0 + $1.count } : 0
+    let body = places * series + nameRows + max(0, places - 1) * gap
     let axisRows = ticks == nil ? 0 : 2
     var canvas = CellCanvas(width: style.width, height: legend.rows + body + axisRows)
     legend.draw(on: &canvas)
     let zero: UInt32 = style.isASCII ? 0x7C : 0x2502
     let top = legend.rows
-    for y in top..<(top + body) { canvas.put(zero, zeroX, y, ink: CellCanvas.muted) }
     var y = top
     for place in 0..<places {
-      if namesAbove {
-        canvas.fill(CellCanvas.space, 0..<style.width, y)
-        canvas.text(
-          TextLayout.truncated(names[place], to: style.width, ascii: style.isASCII), 0, y)
-        y += 1
-      } else {
-        let cells = DisplayWidth.of(names[place])
-        canvas.text(names[place], nameWidth - 1 - cells, y)
+      for line in names[place] {
+        let x = namesAbove ? 0 : nameWidth - 1 - DisplayWidth.of(line)
+        canvas.text(line, x, y)
+        y += namesAbove ? 1 : 0
       }
-      for index in 0..<series {
-        drawBar(index, place, y, on: &canvas)
-        y += 1
+      let isLast = place + 1 == places
+      for row in y..<(y + series + (isLast ? 0 : gap)) {
+        canvas.put(zero, zeroX, row, ink: CellCanvas.muted)
       }
-      y += place + 1 < places ? gap : 0
+      for index in 0..<series { drawBar(index, place, y + index, on: &canvas) }
+      y += series
+      drawReferences((y - series)..<(y + (isLast ? 0 : gap)), on: &canvas)
+      y += isLast ? 0 : gap
     }
-    drawReferences(top..<(top + body), on: &canvas)
     if let ticks { drawAxis(ticks, top + body, on: &canvas) }
     canvas.write(style.color, to: &sink)
   }
@@ -175,7 +177,7 @@ struct BarsText {
       let cells = Int(scale.length(reference.value).rounded())
       let x = reference.value < 0 ? zeroX - cells : zeroX + cells
       let glyph = Scene.referenceGlyph(index, style, standing: true)
-      for y in rows where !namesAbove || (y - rows.lowerBound) % (scene.seriesCount + 1) > 0 {
+      for y in rows {
         let around = max(0, x - 1)..<min(style.width, x + 2)
         if canvas.isFree(around, y) { canvas.put(glyph, x, y, ink: CellCanvas.muted) }
       }

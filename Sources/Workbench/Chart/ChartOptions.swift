@@ -74,7 +74,7 @@ public struct ChartOptions: Sendable, Equatable {
   public static func names(kind: String) -> [String] {
     let shared = ["title", "note", "source", "unit", "decimals", "lang"]
     switch kind {
-    case "table": return shared + ["columns", "totals"]
+    case "table": return shared + ["data", "x", "y", "by", "columns", "totals"]
     case "bars":
       return shared + [
         "data", "x", "y", "by", "order", "series", "highlight", "horizontal", "labels", "legend",

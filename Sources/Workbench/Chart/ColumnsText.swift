@@ -40,7 +40,8 @@ struct ColumnsText {
           labels.append(text)
         }
       }
-      if labelCells + 1 > (series == 1 ? band : column) { labels = [] }
+      // A free cell on both sides keeps a label off its neighbour's column.
+      if series == 1 ? labelCells + 1 > band : labelCells + 2 > column { labels = [] }
     }
     self.labels = labels
 
@@ -63,7 +64,9 @@ struct ColumnsText {
         cellsPerStep = max(1, rows / max(1, found.values.count - 1))
         band = (width - axisWidth) / places
         column = Self.columnWidth(band, series)
-        if !labels.isEmpty, labelCells + 1 > (series == 1 ? band : column) { return nil }
+        if !labels.isEmpty, series == 1 ? labelCells + 1 > band : labelCells + 2 > column {
+          return nil
+        }
       }
     }
     guard column >= 1 else { return nil }
@@ -108,7 +111,7 @@ struct ColumnsText {
 
   /// Cells of one column, with at least one empty cell between bands; 0 where they do not fit.
   private static func columnWidth(_ band: Int, _ series: Int) -> Int {
-    let gap = max(1, band / 4)
+    let gap = max(1, band / 6)
     return min(12, max((band - gap) / series, band > series ? 1 : 0))
   }
 

@@ -9,7 +9,7 @@ struct LinesText {
   private let axisWidth: Int
   private let plotWidth: Int
   private let plotHeight: Int
-  /// Dots between neighbouring ticks.
+  /// Dots between neighbouring ticks; whole rows of them.
   private let dotsPerStep: Int
   private let ends: [String]
 
@@ -19,11 +19,10 @@ struct LinesText {
     self.style = style
     let width = style.width
     let rows = scene.options.rows ?? min(16, max(6, width / 5))
-    let found = Ticks(covering: range, atMost: max(1, min(10, rows / 2)))
+    let (found, rowsPerStep) = Self.valueAxis(range, rows: rows)
     ticks = found
-    let steps = max(1, found.values.count - 1)
-    dotsPerStep = max(1, ((style.isASCII ? rows : rows * 4) - 1) / steps)
-    plotHeight = steps * dotsPerStep / (style.isASCII ? 1 : 4) + 1
+    dotsPerStep = rowsPerStep * (style.isASCII ? 1 : 4)
+    plotHeight = max(1, found.values.count - 1) * rowsPerStep + 1
 
     var labels: [String] = []
     if found.decimals <= 15 {
@@ -48,6 +47,24 @@ struct LinesText {
         series: scene.options.legend ?? (scene.seriesCount > 1 && ends.isEmpty),
         standingReferences: false),
       style: style)
+  }
+
+  /// Ticks with whole rows between them that give the data the most of the given rows; three steps
+  /// or more are worth a quarter of them.
+  private static func valueAxis(_ range: ClosedRange<Double>, rows: Int) -> (Ticks, Int) {
+    var best: (ticks: Ticks, rows: Int, worth: Double)?
+    for count in 2...max(2, min(10, rows / 2)) {
+      let ticks = Ticks(covering: range, atMost: count)
+      let steps = max(1, ticks.values.count - 1)
+      let each = max(1, (rows - 1) / steps)
+      let filled =
+        (range.upperBound / ticks.step - range.lowerBound / ticks.step) / Double(steps)
+      let share = filled > 0 && filled <= 1 ? filled : 1
+      let worth = Double(each * steps + 1) * share * (steps >= 3 ? 1.25 : 1)
+      if worth >= best?.worth ?? 0 { best = (ticks, each, worth) }
+    }
+    guard let best else { return (Ticks(covering: range, atMost: 2), 1) }
+    return (best.ticks, best.rows)
   }
 
   /// Marker, name and last value of each series; only the value where there is one series.

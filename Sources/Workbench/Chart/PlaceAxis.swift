@@ -107,7 +107,12 @@ struct PlaceAxis: Sendable {
       }
       return []
     }
-    if low == high { return [placed(low, number(low, 0, style))].filter { fit([$0]) } }
+    // Where few labels fit, the ends of the axis say most.
+    let ends = low == high ? [low] : [low, high]
+    let endDecimals = ends.reduce(0) { max($0, DecimalDigits($1)?.decimals ?? 0) }
+    let fallback = [ends, [high]].map { $0.map { placed($0, number($0, endDecimals, style)) } }
+      .first(where: fit)
+    if low == high { return fallback ?? [] }
     if kind == .numbers, xs.count <= 12 {
       let decimals = xs.reduce(0) { max($0, DecimalDigits($1)?.decimals ?? 0) }
       let labels = xs.sorted().map { placed($0, number($0, decimals, style)) }
@@ -117,13 +122,13 @@ struct PlaceAxis: Sendable {
     var count = max(1, min(kind == .years ? 40 : 12, cells / 3))
     while count >= 1 {
       let ticks = Ticks(covering: low...high, atMost: count, whole: wholeSteps)
-      guard ticks.decimals <= 12 else { return [] }
+      guard ticks.decimals <= 12 else { break }
       let labels = ticks.values.filter { $0 >= low && $0 <= high }
         .map { placed($0, number($0, ticks.decimals, style)) }
-      if fit(labels) { return labels }
+      if labels.count > 1, fit(labels) { return labels }
       count -= 1
     }
-    return []
+    return endDecimals <= 12 ? fallback ?? [] : []
   }
 
   /// Years, and other numbers of four digits, carry no separator.

@@ -7,7 +7,7 @@ struct Scene: Sendable {
   let values: [Double]
   /// The smallest and largest value drawn, references and asked limits included; nil without any.
   let extent: ClosedRange<Double>?
-  /// The largest number of decimals that a value is shown with.
+  /// Whether any value is missing.
   let hasMissing: Bool
 
   var positionCount: Int { data.positions.count }

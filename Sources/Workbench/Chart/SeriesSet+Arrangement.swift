@@ -143,7 +143,7 @@ extension SeriesSet {
     var names: [String] = []
     for (index, count) in perSeries.enumerated()
     where series.count > 1 && count == positions.count {
-      names.append(series[index].label)
+      names.append(Self.quoted(series[index].label))
     }
     // Per place: nil for all series (or the only one), otherwise the series that miss.
     var groups: [(place: Int, series: Int?)] = []
@@ -166,14 +166,21 @@ extension SeriesSet {
         end += 1
       }
       if end - start < 2 { end = start }
-      let first = positions[groups[start].place].label
+      let first = Self.quoted(positions[groups[start].place].label)
       let last = positions[groups[end].place].label
       let stretch = end > start ? "\(first)–\(last)" : first
-      let one = groups[start].series.flatMap { series.count > 1 ? series[$0].label : nil }
+      let one = groups[start].series.flatMap {
+        series.count > 1 ? Self.quoted(series[$0].label) : nil
+      }
       names.append(one.map { "\(stretch) (\($0))" } ?? stretch)
       start = end + 1
     }
     return names
+  }
+
+  /// A label that is a sentence stands in quotation marks inside another one.
+  private static func quoted(_ label: String) -> String {
+    label.split(separator: " ").count > 3 ? "»\(label)«" : label
   }
 }
 

@@ -57,4 +57,13 @@ enum SeriesSamples {
       ("Landsplan", [10.2, 10.4, 11.0, 11.3, 11.9]),
     ],
     title: "Udgifter", unit: billions, decimals: 1, source: "Danmarks Statistik, REGK31")
+
+  /// Three statements of a survey in two years; one number is hidden by the source.
+  static let survey = set(
+    places: [
+      (.text("a"), "Kommunen giver en sammenhængende indsats på tværs"),
+      (.text("b"), "Det er let at komme i kontakt med kommunen"), (.text("c"), "Ved ikke"),
+    ],
+    series: [("2022", [61.5, 48.2, 3]), ("2024", [64, nil, 2.4])], unit: .percentShare,
+    decimals: 1, reason: .confidential, source: "KKR Hovedstaden, medlemsundersøgelse")
 }
