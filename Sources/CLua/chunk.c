@@ -118,6 +118,10 @@ static void make_module(lua_State *L, const char *name) {
   lua_pushstring(L, name);
   lua_setfield(L, -2, "__name");
   lua_setmetatable(L, -2);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_standins);
+  lua_pushvalue(L, -2);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 1);
   lua_setglobal(L, name);
 }
 

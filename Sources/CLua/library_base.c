@@ -104,9 +104,12 @@ int kl_require(lua_State *L) {
     return luaL_error(L, "module '%s' requires itself", lua_tostring(L, 1));
   if (known != LUA_TNIL) return 1;
   lua_settop(L, 1);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_standins);
+  lua_pushvalue(L, 1);
+  if (lua_rawget(L, -2) != LUA_TNIL) return 1;
+  lua_settop(L, 1);
   // Swift answers with the source and the name of its file.
-  int count = kl_dispatch(L, KL_CALL_RESOLVE);
-  if (count == 1) return 1;  // a built-in module is a global
+  kl_dispatch(L, KL_CALL_RESOLVE);
   size_t length;
   const char *source = luaL_checklstring(L, -2, &length);
   lua_pushfstring(L, "@%s", lua_tostring(L, -1));

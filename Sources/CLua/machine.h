@@ -106,7 +106,7 @@ static inline kl_vm *kl_of(lua_State *L) { return *(kl_vm **)lua_getextraspace(L
 
 // Keys of the registry: their addresses count.
 extern const char kl_key_metatables, kl_key_modules, kl_key_cache, kl_key_spare, kl_key_kept;
-extern const char kl_trip_value;
+extern const char kl_key_standins, kl_trip_value;
 
 // machine.c
 int kl_protect(kl_vm *vm, lua_CFunction function, void *argument);

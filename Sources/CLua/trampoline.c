@@ -18,6 +18,7 @@ int kl_dispatch(lua_State *L, int32_t function) {
       if (call.problem) vm->host.release(call.problem, vm->host.context);
       return kl_raise_trip(L);
     }
+    if (!call.problem) return luaL_error(L, "a host function failed without a reason");
     if (vm->has_spare_error) {
       kl_push_error(L, vm, call.problem);
     } else {
