@@ -90,6 +90,31 @@ enum ProblemCatalogue {
     case .resourceUnchosen: "the dataset «{dataset}» has several resources and no default"
     case .packageNameTwice: "the name «{name}» stands twice among the {where}"
     case .packagePathUnsafe: "the path «{path}» leaves the folder of its package"
+    case .luaSyntax: "this is not valid Lua: {message}"
+    case .luaIncomplete: "the Lua text ends in the middle of something: {message}"
+    case .luaRuntime: "{message}"
+    case .luaMemory: "the script needs more than its {limit} MB of memory"
+    case .luaTime: "the script was stopped after {limit} seconds"
+    case .luaSteps: "the script was stopped after {limit} instructions"
+    case .luaCancelled: "the script was stopped on request"
+    case .luaOutput: "the script printed more than {limit} bytes"
+    case .luaArgument: "{function}: {argument} must be {expected}, got {found}"
+    case .luaOption: "{function}: option «{option}» must be {expected}, got {found}"
+    case .luaUnknownOption: "{function}: unknown option «{option}»"
+    case .luaMissingOption: "{function}: option «{option}» is missing; it must be {expected}"
+    case .luaUnknownMember: "{owner} has no «{name}»"
+    case .luaReadOnly: "«{name}» cannot be assigned: {owner} is read-only"
+    case .luaMethodCall: "{function}: the value before the colon must be a {expected}, got {found}"
+    case .luaTooManyArguments: "{function}: takes {expected}, got {found}"
+    case .luaUnknownModule: "there is no module «{name}», and no file «{path}»"
+    case .luaSourceTooLong: "the Lua text is {size} bytes long; at most {limit} are loaded"
+    case .luaTableTooDeep: "{function}: a table is nested more than {limit} deep, or holds itself"
+    case .luaReentered: "a script that is running cannot be run again from inside itself"
+    case .luaUnknownName: "nothing is called «{name}» here"
+    case .luaStart: "Lua cannot be started: {reason}"
+    case .luaForeignError: "{function}: {reason}"
+    case .luaUnregisteredType: "no Lua module declares the type «{type}»"
+    case .luaArgumentChoice: "{function}: {argument} cannot be «{found}»"
     }
   }
 
@@ -120,6 +145,9 @@ enum ProblemCatalogue {
     case .fileIsWebPage: "download the data itself; the page was saved instead"
     case .fileIsUTF16: "save the file as UTF-8"
     case .resourceUnchosen: "write «{dataset}.RESOURCE»"
+    case .luaMethodCall: "call it with a colon: {call}"
+    case .luaTime: "raise the limit with --time, or use whole-column verbs instead of loops"
+    case .luaMemory: "raise the limit with --memory"
     default: nil
     }
   }

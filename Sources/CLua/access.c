@@ -1,0 +1,96 @@
+/// Reading a Lua stack without ever raising: no metamethod, no conversion, no allocation.
+#include "machine.h"
+
+int32_t kl_count(const kl_call *call) { return lua_gettop(call->L); }
+
+kl_type kl_type_at(const kl_call *call, int32_t index) {
+  switch (lua_type(call->L, index)) {
+    case LUA_TNONE: return KL_NONE;
+    case LUA_TNIL: return KL_NIL;
+    case LUA_TBOOLEAN: return KL_BOOLEAN;
+    case LUA_TNUMBER: return lua_isinteger(call->L, index) ? KL_INTEGER : KL_NUMBER;
+    case LUA_TSTRING: return KL_STRING;
+    case LUA_TTABLE: return KL_TABLE;
+    case LUA_TFUNCTION: return KL_FUNCTION;
+    case LUA_TUSERDATA: return KL_OBJECT;
+    default: return KL_OTHER;
+  }
+}
+
+bool kl_boolean(const kl_call *call, int32_t index) { return lua_toboolean(call->L, index); }
+
+int64_t kl_integer(const kl_call *call, int32_t index) {
+  int64_t value = 0;
+  kl_whole(call, index, &value);
+  return value;
+}
+
+/// Strings are not numbers here, though `lua_tonumber` would take them.
+double kl_number(const kl_call *call, int32_t index) {
+  return lua_type(call->L, index) == LUA_TNUMBER ? lua_tonumber(call->L, index) : 0;
+}
+
+bool kl_whole(const kl_call *call, int32_t index, int64_t *value) {
+  if (lua_type(call->L, index) != LUA_TNUMBER) return false;
+  int whole = 0;
+  *value = lua_tointegerx(call->L, index, &whole);
+  return whole;
+}
+
+const char *kl_string(const kl_call *call, int32_t index, size_t *length) {
+  *length = 0;
+  if (lua_type(call->L, index) != LUA_TSTRING) return NULL;
+  return lua_tolstring(call->L, index, length);
+}
+
+void *kl_object(const kl_call *call, int32_t index) {
+  kl_object_box *box = kl_box(call->L, index);
+  return box ? box->pointer : NULL;
+}
+
+int32_t kl_object_type(const kl_call *call, int32_t index) {
+  kl_object_box *box = kl_box(call->L, index);
+  return box && box->pointer ? box->type : 0;
+}
+
+const char *kl_type_name(const kl_call *call, int32_t index) {
+  int type = lua_type(call->L, index);
+  return type == LUA_TNONE ? "no value" : lua_typename(call->L, type);
+}
+
+size_t kl_length(const kl_call *call, int32_t table) { return lua_rawlen(call->L, table); }
+
+int32_t kl_push_element(kl_call *call, int32_t table, int64_t position) {
+  if (!lua_checkstack(call->L, 4)) return 0;
+  lua_rawgeti(call->L, table, position);
+  return lua_gettop(call->L);
+}
+
+size_t kl_read_numbers(const kl_call *call, int32_t table, double *out, size_t count) {
+  if (!lua_checkstack(call->L, 2)) return 0;
+  for (size_t index = 0; index < count; index++) {
+    if (lua_rawgeti(call->L, table, (lua_Integer)index + 1) != LUA_TNUMBER) {
+      lua_pop(call->L, 1);
+      return index;
+    }
+    out[index] = lua_tonumber(call->L, -1);
+    lua_pop(call->L, 1);
+  }
+  return count;
+}
+
+int32_t kl_begin_walk(kl_call *call) {
+  if (!lua_checkstack(call->L, 6)) return 0;
+  lua_pushnil(call->L);
+  return lua_gettop(call->L);
+}
+
+/// `lua_next` raises only for a key that is not in the table; the key here always is.
+bool kl_step_walk(kl_call *call, int32_t table, int32_t key) {
+  lua_settop(call->L, key);
+  return lua_next(call->L, table) != 0;
+}
+
+void kl_pop_to(kl_call *call, int32_t count) {
+  if (lua_gettop(call->L) > count) lua_settop(call->L, count);
+}

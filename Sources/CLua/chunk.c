@@ -1,0 +1,172 @@
+/// Compiling and running chunks on the machine's own stack.
+#include "machine.h"
+
+kl_call *kl_results(kl_vm *vm) { return &vm->results; }
+
+void kl_clear(kl_vm *vm) {
+  lua_settop(vm->L, 0);
+  vm->frame_count = 0;
+  vm->frames_kept = false;
+}
+
+typedef struct {
+  const char *name, *source;
+  size_t length;
+  int status;
+} chunk;
+
+static int load(lua_State *L) {
+  chunk *c = lua_touserdata(L, 1);
+  lua_pushfstring(L, "@%s", c->name);
+  c->status = luaL_loadbufferx(L, c->source, c->length, lua_tostring(L, -1), "t");
+  return 1;
+}
+
+static bool ends_in_eof(lua_State *L) {
+  static const char mark[] = "<eof>";
+  size_t length;
+  const char *text = lua_tolstring(L, -1, &length);
+  return length >= sizeof mark - 1 && !strcmp(text + length - (sizeof mark - 1), mark);
+}
+
+kl_status kl_load(kl_vm *vm, const char *name, const char *source, size_t length) {
+  if (length > KL_MAX_SOURCE) return KL_TOO_LONG;
+  if (!lua_checkstack(vm->L, 6)) return KL_MEMORY;
+  chunk c = {name, source, length, LUA_OK};
+  lua_pushcfunction(vm->L, load);
+  lua_pushlightuserdata(vm->L, &c);
+  if (lua_pcall(vm->L, 1, 1, 0) != LUA_OK || c.status == LUA_ERRMEM) return KL_MEMORY;
+  if (c.status == LUA_OK) return KL_OK;
+  return ends_in_eof(vm->L) ? KL_INCOMPLETE : KL_SYNTAX;
+}
+
+kl_status kl_run(kl_vm *vm) {
+  lua_State *L = vm->L;
+  if (!lua_checkstack(L, 4)) return KL_MEMORY;
+  size_t mark = vm->arena.count;
+  vm->frame_count = 0;
+  vm->frames_kept = false;
+  int function = lua_gettop(L);
+  lua_pushcfunction(L, kl_handler);
+  lua_insert(L, function);
+  kl_limits_start(vm);
+  int status = lua_pcall(L, 0, LUA_MULTRET, function);
+  kl_limits_stop(vm);
+  if (status == LUA_ERRMEM && !vm->trip) vm->trip = KL_MEMORY;
+  kl_arena_drop(vm, mark);
+  lua_remove(L, function);
+  // A trip that came after the last instruction hurt nobody.
+  if (status == LUA_OK) return KL_OK;
+  return vm->trip ? (kl_status)vm->trip : KL_RUNTIME;
+}
+
+// Modules
+
+typedef struct {
+  const char *module, *name;
+  int32_t function;
+  enum { MODULE, FUNCTION, VALUE } what;
+  size_t mark;
+} definition;
+
+/// `chart.x` for an unknown x. Upvalue: the module's name.
+static int missing_member(lua_State *L) {
+  lua_settop(L, 2);
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_replace(L, 1);
+  return kl_dispatch(L, KL_CALL_MISSING);
+}
+
+static int assign_member(lua_State *L) {
+  lua_settop(L, 2);
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_replace(L, 1);
+  return kl_dispatch(L, KL_CALL_READONLY);
+}
+
+/// Walks the members, because the module itself is an empty stand-in. Upvalue: the members.
+static int module_pairs(lua_State *L) {
+  lua_settop(L, 0);
+  lua_pushvalue(L, lua_upvalueindex(1));
+  return kl_pairs(L);
+}
+
+/// A module is an empty table in front of its members, so that assigning to any name, known or
+/// not, meets `__newindex`, while reading a known one costs no call.
+static void make_module(lua_State *L, const char *name) {
+  lua_newtable(L);  // the stand-in
+  lua_newtable(L);  // its metatable
+  lua_newtable(L);  // the members
+  lua_newtable(L);  // the members' metatable
+  lua_pushstring(L, name);
+  lua_pushcclosure(L, missing_member, 1);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_modules);
+  lua_pushvalue(L, -2);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 1);
+  lua_pushvalue(L, -1);
+  lua_pushcclosure(L, module_pairs, 1);
+  lua_setfield(L, -3, "__pairs");
+  lua_setfield(L, -2, "__index");
+  lua_pushstring(L, name);
+  lua_pushcclosure(L, assign_member, 1);
+  lua_setfield(L, -2, "__newindex");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_pushstring(L, name);
+  lua_setfield(L, -2, "__name");
+  lua_setmetatable(L, -2);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_standins);
+  lua_pushvalue(L, -2);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 1);
+  lua_setglobal(L, name);
+}
+
+static int define(lua_State *L) {
+  definition *d = lua_touserdata(L, 1);
+  if (d->what == MODULE) {
+    make_module(L, d->name);
+    return 0;
+  }
+  if (d->module) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_modules);
+    if (lua_getfield(L, -1, d->module) != LUA_TTABLE) {
+      // A library of Lua's own, which a module may add to.
+      lua_getglobal(L, d->module);
+    }
+  } else {
+    lua_pushglobaltable(L);
+  }
+  lua_pushstring(L, d->name);
+  if (d->what == FUNCTION) {
+    lua_pushinteger(L, d->function);
+    lua_pushcclosure(L, kl_trampoline, 1);
+  } else {
+    kl_replay(L, kl_of(L), d->mark);
+  }
+  lua_rawset(L, -3);
+  return 0;
+}
+
+static bool run(kl_vm *vm, definition d) {
+  if (kl_protect(vm, define, &d) == LUA_OK) return true;
+  lua_settop(vm->L, 0);
+  return false;
+}
+
+bool kl_define_module(kl_vm *vm, const char *name) {
+  return run(vm, (definition){NULL, name, 0, MODULE, 0});
+}
+
+bool kl_define_function(kl_vm *vm, const char *module, const char *name, int32_t function) {
+  return run(vm, (definition){module, name, function, FUNCTION, 0});
+}
+
+bool kl_define_value(kl_vm *vm, const char *module, const char *name) {
+  bool made = run(vm, (definition){module, name, 0, VALUE, 0});
+  kl_arena_drop(vm, 0);
+  return made;
+}

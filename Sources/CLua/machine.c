@@ -1,0 +1,109 @@
+/// Making and closing a machine, and the allocator that counts its memory.
+#include "machine.h"
+
+#include <stdlib.h>
+
+const char kl_key_metatables = 0, kl_key_modules = 0, kl_key_cache = 0;
+const char kl_key_spare = 0, kl_key_kept = 0, kl_trip_value = 0;
+const char kl_key_standins = 0;
+
+size_t kl_total(const kl_vm *vm) { return vm->used + vm->host_bytes; }
+
+/// Refuses memory beyond the limit, except while Swift runs: there nothing could raise, and
+/// the trampoline settles the account when Swift has returned.
+static void *allocate(void *context, void *block, size_t old, size_t size) {
+  kl_vm *vm = context;
+  size_t before = block ? old : 0;
+  if (size == 0) {
+    free(block);
+    vm->used -= before;
+    return NULL;
+  }
+  if (size > before) {
+    vm->allocations++;
+    if (vm->fail_at && (vm->allocations == vm->fail_at || vm->allocations == vm->fail_at + 1))
+      return NULL;
+    size_t limit = vm->options.memory;
+    if (limit && !vm->grace && kl_total(vm) + (size - before) > limit) return NULL;
+  }
+  void *moved = realloc(block, size);
+  if (moved) vm->used += size - before;
+  return moved;
+}
+
+/// Runs a C function with one pointer as argument; leaves its results or the error on the stack.
+int kl_protect(kl_vm *vm, lua_CFunction function, void *argument) {
+  if (!lua_checkstack(vm->L, 4)) return LUA_ERRMEM;
+  size_t mark = vm->arena.count;
+  lua_pushcfunction(vm->L, function);
+  lua_pushlightuserdata(vm->L, argument);
+  int status = lua_pcall(vm->L, 1, 0, 0);
+  kl_arena_drop(vm, mark);
+  return status;
+}
+
+static int open_machine(lua_State *L) {
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_metatables);
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_modules);
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_standins);
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_kept);
+  // Objects by address, held weakly: the same Swift object is the same value in Lua.
+  lua_newtable(L);
+  lua_newtable(L);
+  lua_pushliteral(L, "v");
+  lua_setfield(L, -2, "__mode");
+  lua_setmetatable(L, -2);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_cache);
+  kl_open_library(L);
+  return 0;
+}
+
+kl_vm *kl_create(const kl_options *options, const kl_host *host) {
+  kl_vm *vm = calloc(1, sizeof(kl_vm));
+  if (!vm) return NULL;
+  vm->options = *options;
+  vm->host = *host;
+  pthread_mutex_init(&vm->timer_lock, NULL);
+  vm->L = lua_newstate(allocate, vm);
+  if (vm->L) {
+    *(kl_vm **)lua_getextraspace(vm->L) = vm;
+    vm->running = vm->L;
+    vm->results = (kl_call){.vm = vm, .L = vm->L};
+  }
+  if (!vm->L || !kl_timer_create(vm) || kl_protect(vm, open_machine, NULL) != LUA_OK ||
+      !kl_define_type(vm, KL_ERROR_TYPE, "problem")) {
+    kl_destroy(vm);
+    return NULL;
+  }
+  return vm;
+}
+
+void kl_destroy(kl_vm *vm) {
+  if (!vm) return;
+  kl_timer_destroy(vm);
+  kl_arena_drop(vm, 0);
+  if (vm->L) lua_close(vm->L);
+  kl_arena_free(&vm->arena);
+  pthread_mutex_destroy(&vm->timer_lock);
+  free(vm);
+}
+
+size_t kl_memory_used(const kl_vm *vm) { return kl_total(vm); }
+size_t kl_object_count(const kl_vm *vm) { return vm->objects; }
+
+void kl_fail_allocation(kl_vm *vm, uint64_t n) { vm->fail_at = n ? vm->allocations + n : 0; }
+
+static int collect(lua_State *L) {
+  lua_gc(L, LUA_GCCOLLECT);
+  return 0;
+}
+
+void kl_collect(kl_vm *vm) {
+  if (kl_protect(vm, collect, NULL) != LUA_OK) lua_settop(vm->L, 0);
+}
+
+const char *kl_lua_release(void) { return LUA_RELEASE; }
