@@ -9,6 +9,8 @@ public struct MarkdownWriter {
   private var margin = ""
   private var firstMargin: String?
   private var needsGap = false
+  /// Inside an item of a tight list, a list follows its paragraph without an empty line.
+  private var isTight = false
 
   public static func write(_ document: Document, _ style: TextStyle, to sink: inout ByteSink) {
     var writer = MarkdownWriter(document: document, style: style)
@@ -75,12 +77,14 @@ public struct MarkdownWriter {
   }
 
   private mutating func write(_ list: ListBlock) {
-    gap()
+    if !isTight { gap() }
+    let wasTight = isTight
     for (index, blocks) in list.items.enumerated() {
       if index > 0, !list.isTight { gap() }
       let mark = list.start.map { "\($0 + index). " } ?? "- "
+      isTight = list.isTight
       item(mark, blocks, indent: mark.utf8.count)
-      needsGap = list.isTight ? false : needsGap
+      isTight = wasTight
     }
     needsGap = true
   }

@@ -73,7 +73,7 @@ public struct NumberLedger: Sendable {
       inlines.rewritten { inline in
         guard case .number(let number) = inline else { return nil }
         return [.number(ledger.register(number, style: style, location: location))]
-      }
+      }.withSingleStops
     }
     document.title = bound(document.title, at: "title")
     document.subtitle = bound(document.subtitle, at: "subtitle")
@@ -127,5 +127,19 @@ extension Document {
       if case .figure(let figure) = block { return figure.figure.isSynthetic }
       return false
     }
+  }
+}
+
+extension [Inline] {
+  /// One full stop where an abbreviation ends a sentence: "13,8 mia. kr." and not "mia. kr..".
+  fileprivate var withSingleStops: [Inline] {
+    var out = self
+    for index in out.indices.dropFirst() {
+      guard case .number(let number) = out[index - 1], number.shown.hasSuffix("."),
+        case .text(let text) = out[index], text.hasPrefix("."), !text.hasPrefix("..")
+      else { continue }
+      out[index] = .text(String(text.dropFirst()))
+    }
+    return out
   }
 }

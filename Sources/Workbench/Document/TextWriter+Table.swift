@@ -57,8 +57,10 @@ extension TextWriter {
   private func columnWidths(_ table: DocumentTable) -> [Int]? {
     var widths = table.alignments.indices.map { column in
       ([table.header] + table.rows).map { row in
-        row.indices.contains(column) ? clean(row[column].plainText) : ""
-      }.map(DisplayWidth.of).max().map { max(1, $0) } ?? 1
+        guard row.indices.contains(column) else { return 1 }
+        let lines = wrapped(row[column], face: .plain, width: 1 << 20, cutsWords: true)
+        return lines.map(TextWrap.width).max() ?? 1
+      }.max() ?? 1
     }
     let available = room - 2 * (widths.count - 1)
     while widths.reduce(0, +) > available {

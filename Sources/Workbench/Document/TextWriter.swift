@@ -10,6 +10,8 @@ public struct TextWriter {
   var margin = ""
   var firstMargin: String?
   private var isFirst = true
+  /// Inside an item of a tight list, a list follows its paragraph without an empty line.
+  private var isTight = false
 
   public static func write(_ document: Document, _ style: TextStyle, to sink: inout ByteSink) {
     var writer = TextWriter(style: style, document: document)
@@ -95,32 +97,37 @@ public struct TextWriter {
   }
 
   private mutating func write(_ list: ListBlock) {
-    gap()
+    if !isTight { gap() }
+    let wasTight = isTight
     let last = (list.start ?? 0) + list.items.count - 1
     let indent = list.start == nil ? 2 : String(last).count + 2
     for (index, item) in list.items.enumerated() {
       let mark = list.start.map { "\($0 + index)." } ?? (isASCII ? "*" : "•")
       if index > 0, !list.isTight { gap() }
+      isTight = list.isTight
       nested(
-        first: mark + String(repeating: " ", count: indent - mark.count),
+        first: mark + String(repeating: " ", count: max(1, indent - mark.count)),
         rest: String(repeating: " ", count: indent)
       ) { writer in
-        for (position, block) in item.enumerated() {
+        for block in item {
           if list.isTight, case .paragraph(let content) = block {
             writer.paragraph(content, separated: false)
           } else {
-            if position == 0 { writer.isFirst = true }
             writer.write(block)
           }
         }
         if item.isEmpty { writer.line([]) }
       }
+      isTight = wasTight
     }
   }
 
   private mutating func write(notes: [[Block]]) {
     gap()
-    line([TextWrap.Piece(text: String(repeating: isASCII ? "-" : "─", count: 8), face: .faint)])
+    line([
+      TextWrap.Piece(
+        text: String(repeating: isASCII ? "-" : "─", count: min(8, room)), face: .faint)
+    ])
     write(ListBlock(start: 1, isTight: true, items: notes))
   }
 

@@ -38,6 +38,12 @@ public struct NotebookCell: Sendable {
   /// The parsed line in which the code begins.
   let parsedLine: Int
 
+  /// The code without its option lines, as `echo` shows it.
+  public var shownCode: String {
+    code.split(separator: "\n", omittingEmptySubsequences: false)
+      .drop { $0.hasPrefix("--|") }.joined(separator: "\n")
+  }
+
   /// The place of a character of the code, in the author's file; line and column from 1.
   public func place(line: Int, column: Int = 1, length: Int = 1) -> Place {
     source.place(line: parsedLine + line - 1, column: column, length: length)

@@ -37,17 +37,13 @@ public struct NotebookParser {
 
   /// The position of the first byte that is not UTF-8.
   private static func firstInvalid(_ bytes: [UInt8]) -> Int {
-    var low = 0
-    var high = bytes.count
-    // A prefix may end inside a letter; four bytes more tell whether it is a letter.
-    while low < high {
-      let middle = (low + high + 1) / 2
-      let isValid = (0..<4).contains { back in
-        middle >= back && String(validating: bytes[..<(middle - back)], as: UTF8.self) != nil
-      }
-      if isValid { low = middle } else { high = middle - 1 }
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    var offset = 0
+    while case .scalarValue(let scalar) = decoder.decode(&iterator) {
+      offset += UTF8.width(scalar)
     }
-    return max(0, low - 1)
+    return offset
   }
 
   private mutating func read() -> Notebook {
@@ -97,8 +93,17 @@ public struct NotebookParser {
       case .error: unbound.map { Problem(.unboundNumber, facts($0.number), place: $0.place) }
       }
     return Notebook(
-      source: source, frontMatter: frontMatter, parts: parts, problems: problems,
-      findings: findings, insertions: insertions)
+      source: source, frontMatter: frontMatter, parts: parts,
+      problems: Self.inOrder(problems), findings: Self.inOrder(findings), insertions: insertions)
+  }
+
+  /// Problems in the order of the text that they are about.
+  private static func inOrder(_ problems: [Problem]) -> [Problem] {
+    problems.enumerated().sorted { a, b in
+      let first = (a.element.place?.line ?? 0, a.element.place?.column ?? 0, a.offset)
+      let second = (b.element.place?.line ?? 0, b.element.place?.column ?? 0, b.offset)
+      return first < second
+    }.map(\.element)
   }
 
   // MARK: Front matter

@@ -190,7 +190,7 @@ public struct NotebookRunner<Evaluator: CellEvaluator> {
   // MARK: Cells
 
   private mutating func run(_ cell: NotebookCell) {
-    if cell.options.echo { blocks.append(.code(CodeBlock(language: "lua", text: cell.code))) }
+    if cell.options.echo { blocks.append(.code(CodeBlock(language: "lua", text: cell.shownCode))) }
     var outcome: CellOutcome
     do {
       outcome = try evaluator.run(cell: cell)
