@@ -3,10 +3,9 @@ import Synchronization
 
 /// Ctrl-C: cancels what runs and leaves the session alive.
 ///
-/// The signal handler only sets a flag and wakes a thread that waits on a pipe; that thread calls
-/// the action, for a handler may call next to nothing.
+/// The signal handler only wakes a thread that waits on a pipe; that thread calls the action, for
+/// a handler may call next to nothing.
 enum Interrupt {
-  private static let seen = Atomic<Bool>(false)
   private static let pipeEnd = Atomic<Int32>(-1)
 
   static func catchInterrupts(_ action: @escaping @Sendable () -> Void) {
@@ -24,17 +23,13 @@ enum Interrupt {
       }, handle.toOpaque())
     var handling = sigaction()
     handling.__sigaction_handler.sa_handler = { _ in
-      seen.store(true, ordering: .relaxed)
       var byte: UInt8 = 0
-      _ = write(pipeEnd.load(ordering: .relaxed), &byte, 1)
+      _ = write(Interrupt.pipeEnd.load(ordering: .relaxed), &byte, 1)
     }
     // Without SA_RESTART, so that a waiting read ends too.
     handling.sa_flags = 0
     sigaction(SIGINT, &handling, nil)
   }
-
-  /// Whether an interrupt came since the last question.
-  static func takeInterrupt() -> Bool { seen.exchange(false, ordering: .relaxed) }
 
   private final class Reader: Sendable {
     let descriptor: Int32

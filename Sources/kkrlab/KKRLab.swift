@@ -11,7 +11,10 @@ struct KKRLab: ParsableCommand {
     commandName: "kkrlab",
     abstract: "Analyse municipal figures in Lua and write reports that agree with them.",
     version: "kkrlab \(Version.current)",
-    subcommands: [DataCommand.self, DoctorCommand.self])
+    subcommands: [
+      RunCommand.self, RenderCommand.self, EvalCommand.self, ReplCommand.self, DataCommand.self,
+      DoctorCommand.self,
+    ])
 
   static func main() {
     // A closed pipe is noticed where it is written to; a signal would end the program without a

@@ -8,7 +8,7 @@ enum LastExpression {
   /// Line numbers stay as they are.
   static func returned(
     of source: String, compiles: (String) -> Bool
-  ) rethrows -> String {
+  ) -> String {
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
     for index in lines.indices.reversed() {
       let line = lines[index].drop { $0 == " " || $0 == "\t" }

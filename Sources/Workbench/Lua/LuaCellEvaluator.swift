@@ -38,13 +38,13 @@ public struct LuaCellEvaluator: CellEvaluator {
   public mutating func run(cell: NotebookCell) throws -> CellOutcome {
     _ = printed.take()
     do {
-      let source = try LastExpression.returned(of: cell.code) { candidate in
+      let source = LastExpression.returned(of: cell.code) { candidate in
         (try? session.machine.check(source: candidate, chunkName: cell.name)) != nil
       }
       let values = try session.machine.run(source: source, chunkName: cell.name)
       return CellOutcome(printed: printed.take(), results: values.map(result))
-    } catch let problem as Problem {
-      return CellOutcome(printed: printed.take(), failure: Self.placed(problem, in: cell))
+    } catch {
+      return CellOutcome(printed: printed.take(), failure: Self.placed(error, in: cell))
     }
   }
 
@@ -70,8 +70,8 @@ public struct LuaCellEvaluator: CellEvaluator {
     do {
       let values = try session.machine.evaluate(expression.source, chunkName: "inline")
       return inline(values.first ?? .nil)
-    } catch let problem as Problem {
-      var copy = problem
+    } catch {
+      var copy = error
       // A problem of the expression itself belongs where the author wrote it.
       if copy.place?.source == "inline" { copy.place = expression.place }
       throw copy.at(expression.place)

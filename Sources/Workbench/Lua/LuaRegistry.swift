@@ -5,7 +5,7 @@ public struct LuaRegistry: Sendable {
   public init(_ modules: [LuaModule]) { self.modules = modules }
 
   /// The registry of all built-in modules.
-  public static let standard = LuaRegistry(LuaModules.all)
+  public static let standard = LuaRegistry(LuaModules.all())
 
   /// Libraries of Lua's own that scripts may use.
   static let stockLibraries = ["coroutine", "math", "os", "string", "table", "utf8"]

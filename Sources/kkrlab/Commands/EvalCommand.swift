@@ -25,6 +25,6 @@ struct EvalCommand: ParsableCommand {
     StandardOutput.write(
       json
         ? JSONWriter().text(.array(values.map { session.json($0) }))
-        : try values.map { try session.text($0) + "\n" }.joined())
+        : values.map { session.text($0) + "\n" }.joined())
   }
 }

@@ -39,11 +39,10 @@ struct RenderCommand: ParsableCommand {
       municipalities: try Self.municipalities(parsed, catalogue))
     let style = output.style(
       toFile: out != nil || format.name != "text", language: parsed.frontMatter.style.language)
-    var evaluator = LuaCellEvaluator(
-      try LuaSession(
-        LuaSession.Settings(
-          catalogue: catalogue, libraryFolder: found.libraryFolder, limits: try limits.limits,
-          profile: limits.profile, style: style)))
+    var evaluator = try LuaCellEvaluator(
+      LuaSession.Settings(
+        catalogue: catalogue, libraryFolder: found.libraryFolder, limits: try limits.limits,
+        profile: limits.profile, style: style))
     let run = try NotebookRunner.run(
       parsed, parameters: parameters, dateOfRun: try dateOfRun(), evaluator: &evaluator)
 

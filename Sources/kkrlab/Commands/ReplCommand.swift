@@ -25,28 +25,26 @@ struct ReplCommand: ParsableCommand {
       let name = found.root.map { "project \($0)" } ?? "no project found"
       StandardOutput.write("kkrlab \(Version.current), \(name). help() helps, Ctrl-D ends.\n")
     }
+    var input = InputLines()
     var entered = ""
     var failed = false
-    while true {
+    reading: while true {
       if interactive { StandardOutput.write(entered.isEmpty ? "> " : ">> ") }
-      guard let line = readLine(strippingNewline: true) else {
-        if errno == EINTR, Interrupt.takeInterrupt() {
-          clearerr(stdin)
-          errno = 0
-          entered = ""
-          StandardOutput.write("\n")
-          continue
-        }
-        break
+      switch input.next() {
+      case .end: break reading
+      case .interrupted:
+        entered = ""
+        StandardOutput.write("\n")
+        continue
+      case .line(let line): entered += entered.isEmpty ? line : "\n" + line
       }
-      entered += entered.isEmpty ? line : "\n" + line
       if entered.allSatisfy(\.isWhitespace) {
         entered = ""
         continue
       }
       do {
         let values = try session.evaluate(Array(entered.utf8), name: "input")
-        for value in values { StandardOutput.write(try session.text(value) + "\n") }
+        for value in values { StandardOutput.write(session.text(value) + "\n") }
         entered = ""
       } catch let problem as Problem where problem.code == .luaIncomplete {
         continue
@@ -55,7 +53,6 @@ struct ReplCommand: ParsableCommand {
         entered = ""
         failed = true
       }
-      _ = Interrupt.takeInterrupt()
     }
     if interactive { StandardOutput.write("\n") }
     if !entered.isEmpty {

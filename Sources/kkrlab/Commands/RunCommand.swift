@@ -21,6 +21,6 @@ struct RunCommand: ParsableCommand {
         style: output.style()),
       output: { StandardOutput.write(Array($0)) })
     let values = try session.run(source, name: file)
-    StandardOutput.write(try values.map { try session.text($0) + "\n" }.joined())
+    StandardOutput.write(values.map { session.text($0) + "\n" }.joined())
   }
 }

@@ -105,8 +105,9 @@ import Workbench
       try await Task.sleep(for: .milliseconds(50))
       bench.vm.cancel()
     }
-    #expect(bench.problem("while true do pcall(function() while true do end end) end")?.code
-      == .luaCancelled)
+    #expect(
+      bench.problem("while true do pcall(function() while true do end end) end")?.code
+        == .luaCancelled)
     try await stopper.value
     #expect(try bench.run("return 1") == [.integer(1)])
   }

@@ -53,7 +53,7 @@ enum FigureMethods {
       let value = try call.receiver(of: LuaFigureValue.self)
       let style = SVGStyle(
         identifier: call.option("id")?.string ?? "figure", quantity: value.context.style.quantity)
-      call.give(value.figure.content.svg(style)) { call.give($0) }
+      if let picture = value.figure.svg(style) { call.give(picture) } else { call.giveNil() }
     }
   }
 

@@ -13,7 +13,11 @@ enum QuantityMethods {
         },
         LuaProperty("prices", .optional(.string), "the price basis, where there is one") { call in
           let value = try call.receiver(of: LuaQuantityValue.self)
-          call.give(value.quantity.priceBasis?.label(value.context.language)) { call.give($0) }
+          if let basis = value.quantity.priceBasis {
+            call.give(basis.label(value.context.language))
+          } else {
+            call.giveNil()
+          }
         },
         LuaProperty("decimals", .integer, "decimals it is shown with") { call in
           call.give(try call.receiver(of: LuaQuantityValue.self).quantity.shownDecimals)
