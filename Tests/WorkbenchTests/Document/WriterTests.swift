@@ -116,7 +116,7 @@ import Workbench
 
         > **Syntetiske data: tallene er opdigtede til demonstration og må ikke citeres.**
 
-        ### Baggrund
+        ## Baggrund
 
         Kommunerne har *store* og **meget store** udgifter, se
         [aftalen](<https://kkr.dk/aftale>) \\<b>nu\\</b>.
@@ -187,7 +187,7 @@ import Workbench
         <h1>Nøgletal</h1>
         </header>
         <main id="content">
-        <h3>Baggrund</h3>
+        <h2>Baggrund</h2>
         <p>Kommunerne har <em>store</em> og <strong>meget store</strong> udgifter, se
         <a href="https://kkr.dk/aftale">aftalen</a> &lt;b&gt;nu&lt;/b&gt;.</p>
         <ol>
