@@ -225,9 +225,9 @@ import Workbench
         <title id="fig-1-t">Planker</title>\
         <rect width="60" height="20" fill="currentColor"></rect></svg>
         </div>
-        <details id="fig-1-data">
+        <details>
         <summary>Vis tallene bag figuren</summary>
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="fig-1-caption">
+        <div id="fig-1-data" class="scroll" tabindex="0" role="region" aria-labelledby="fig-1-caption">
         <table>
         <thead>
         <tr><th scope="col">Område</th><th scope="col" class="right">Udgift (mia. kr.)</th></tr>
