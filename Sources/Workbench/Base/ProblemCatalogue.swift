@@ -179,7 +179,8 @@ enum ProblemCatalogue {
     case .expressionOpen: "close it with {close} in the same paragraph, or write {escape}"
     case .cellOpen: "close it with a line of {fence}"
     case .cellNested: "let its fence begin at the left margin, or add {attribute} to show it only"
-    case .identifierForm: "use letters, digits, - and _, and begin with a letter"
+    case .identifierForm:
+      "use a to z, digits, - and _, and begin with a letter; n1, n2… are the numbers' own"
     case .unboundNumber: "bind it with {expression}, or declare it with {literal}"
     case .dateUnknown: "give one with --date or SOURCE_DATE_EPOCH"
     case .twoPrecisions: "give the same decimals in both places"

@@ -38,6 +38,12 @@ public struct Document: Sendable {
 
   public var language: Language { style.language }
 
+  /// Levels that headings move down below a title, so that the highest one comes right under it.
+  var headingShift: Int {
+    guard !title.isEmpty, let highest = headings.map(\.level).min() else { return 0 }
+    return 2 - highest
+  }
+
   /// The words that writers add of their own, in the report's language.
   var words: DocumentWords { DocumentWords(language: language) }
 

@@ -57,8 +57,8 @@ enum HTMLStylesheet {
     nav { background: var(--shade); padding: .75rem 1.25rem; border-radius: 4px; }
     nav h2 { font-size: 1rem; margin: 0 0 .4em; border: 0; padding: 0; }
     nav ul { list-style: none; margin: 0; padding: 0; }
-    nav .level-2 { padding-left: 1.25rem; }
-    nav .level-3, nav .level-4, nav .level-5, nav .level-6 { padding-left: 2.5rem; }
+    nav .level-3 { padding-left: 1.25rem; }
+    nav .level-4, nav .level-5, nav .level-6 { padding-left: 2.5rem; }
     figure { margin: 2em 0; }
     figcaption { margin-bottom: .6em; line-height: 1.4; }
     .label { font-weight: 650; }
@@ -96,7 +96,7 @@ enum HTMLStylesheet {
     }
     .failure p { font-weight: 700; margin-bottom: .4em; }
     .failure pre { background: none; border: 0; padding: 0; margin: 0; color: inherit; }
-    .failed { color: var(--fail-ink); background: var(--fail-paper); }
+    .failed { white-space: nowrap; color: var(--fail-ink); background: var(--fail-paper); }
     .notes { border-top: 1px solid var(--line); margin-top: 3em; padding-top: 1em; }
     .notes { font-size: .9375rem; }
     @media (max-width: 30rem) {
@@ -113,7 +113,8 @@ enum HTMLStylesheet {
         --fail-paper: #ffffff; --fail-ink: #000000; --fail-line: #000000;
       }
       @page { size: A4; margin: 20mm 18mm; }
-      body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.45; }
+      html { font-size: 10pt; }
+      body { max-width: none; padding: 0; font-size: 1.05rem; line-height: 1.45; }
       .skip { display: none; }
       details > summary { display: none; }
       h2, h3, h4, figcaption { break-after: avoid; }
@@ -121,6 +122,7 @@ enum HTMLStylesheet {
       thead { display: table-header-group; }
       pre { white-space: pre-wrap; }
       a { text-decoration: none; }
+      main a[href^="http"]::after { content: " (" attr(href) ")"; color: var(--quiet); }
     }
 
     """

@@ -57,11 +57,13 @@ extension HTMLWriter {
     guard !figure.headers.isEmpty else { return }
     let isFolded = figure.kind == .figure
     if isFolded {
-      sink.append("<details\(attribute("id", figure.id + "-data"))>\n<summary>")
+      sink.append("<details>\n<summary>")
       text(document.words.dataBehind)
       sink.append("</summary>\n")
     }
-    sink.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\"")
+    // The anchor stands inside the details, for then a link to it unfolds them.
+    sink.append("<div\(attribute("id", figure.id + "-data")) class=\"scroll\" tabindex=\"0\"")
+    sink.append(" role=\"region\"")
     sink.append("\(attribute("aria-labelledby", figure.id + "-caption"))>\n<table>\n<thead>\n<tr>")
     for header in figure.headers {
       sink.append("<th scope=\"col\"\(header.alignment == .right ? " class=\"right\"" : "")>")

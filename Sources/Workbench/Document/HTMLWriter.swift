@@ -14,7 +14,13 @@ public struct HTMLWriter {
     sink.append(contentsOf: writer.sink.bytes)
   }
 
-  private init(document: Document) { self.document = document }
+  /// Levels that headings move down below the title.
+  private let shift: Int
+
+  private init(document: Document) {
+    self.document = document
+    shift = document.headingShift
+  }
 
   private mutating func writeAll() {
     let words = document.words
@@ -65,7 +71,7 @@ public struct HTMLWriter {
     text(document.words.contents)
     sink.append("</h2>\n<ul>\n")
     for heading in headings {
-      sink.append("<li class=\"level-\(heading.level)\"><a href=\"#")
+      sink.append("<li class=\"level-\(heading.level + shift)\"><a href=\"#")
       text(heading.id)
       sink.append("\">")
       // A number has one element with its id, so the contents repeat its text only.
@@ -78,8 +84,7 @@ public struct HTMLWriter {
   mutating func write(_ block: Block) {
     switch block {
     case .heading(let heading):
-      // The report's title is the one heading of level 1, so the others move down.
-      let level = min(6, heading.level + (document.title.isEmpty ? 0 : 1))
+      let level = min(6, heading.level + shift)
       element("h\(level)", attribute("id", heading.id), heading.content)
     case .paragraph(let content): element("p", "", content)
     case .list(let list): write(list)

@@ -21,8 +21,12 @@ public struct MarkdownWriter {
     sink.append(contentsOf: writer.sink.bytes)
   }
 
+  /// Levels that headings move down below the title.
+  private let shift: Int
+
   private init(document: Document, style: TextStyle) {
     self.document = document
+    shift = document.headingShift
     self.style = style
   }
 
@@ -38,7 +42,7 @@ public struct MarkdownWriter {
       paragraph("**\(words.contents)**")
       gap()
       for heading in document.headings {
-        let indent = String(repeating: "  ", count: heading.level - 1)
+        let indent = String(repeating: "  ", count: max(0, heading.level + shift - 2))
         line("\(indent)- [\(inline(heading.content, isLine: true))](#\(heading.id))")
       }
     }
@@ -48,8 +52,7 @@ public struct MarkdownWriter {
   mutating func write(_ block: Block) {
     switch block {
     case .heading(let heading):
-      // The report's title is the one heading of level 1, so the others move down.
-      let level = min(6, heading.level + (document.title.isEmpty ? 0 : 1))
+      let level = min(6, heading.level + shift)
       paragraph(
         String(repeating: "#", count: level) + " " + inline(heading.content, isLine: true))
     case .paragraph(let content): paragraph(inline(content))

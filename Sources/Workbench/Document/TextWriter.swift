@@ -21,9 +21,13 @@ public struct TextWriter {
     sink.append(contentsOf: writer.sink.bytes)
   }
 
+  /// Levels that headings move down below the title.
+  private let shift: Int
+
   private init(style: TextStyle, document: Document) {
     self.style = style
     self.document = document
+    shift = document.headingShift
   }
 
   var isASCII: Bool { style.charset == .ascii }
@@ -44,7 +48,7 @@ public struct TextWriter {
     gap()
     line([TextWrap.Piece(text: clean(document.words.contents), face: .bold)])
     for heading in document.headings {
-      let indent = String(repeating: "  ", count: heading.level - 1)
+      let indent = String(repeating: "  ", count: max(0, heading.level + shift - 2))
       nested(first: indent, rest: indent + "  ") { $0.paragraph(heading.content, separated: false) }
     }
   }
@@ -52,7 +56,7 @@ public struct TextWriter {
   mutating func write(_ block: Block) {
     switch block {
     case .heading(let heading):
-      switch heading.level {
+      switch heading.level + shift {
       case 1: title(heading.content, "=", .bold)
       case 2: title(heading.content, "-", .bold)
       default:
@@ -216,9 +220,22 @@ public struct TextWriter {
       sink.append(String(trimmed))
     } else {
       sink.append(prefix)
-      for piece in pieces { write(piece) }
+      for piece in Self.joined(pieces) { write(piece) }
     }
     sink.newline()
+  }
+
+  /// Neighbours of one face as one piece, so that a line has few escape sequences.
+  private static func joined(_ pieces: TextWrap.Line) -> TextWrap.Line {
+    var out: TextWrap.Line = []
+    for piece in pieces {
+      if let last = out.last, last.face == piece.face {
+        out[out.count - 1].text = last.text + piece.text
+      } else {
+        out.append(piece)
+      }
+    }
+    return out
   }
 
   private mutating func write(_ piece: TextWrap.Piece) {

@@ -30,7 +30,14 @@ struct AnchorNames {
     return unique(id)
   }
 
+  /// Whether writers give such ids themselves: `n1` to numbers, `fn-1` to footnotes.
+  static func isOfWriters(_ id: String) -> Bool {
+    if id.hasPrefix("fn-") || id.hasPrefix("fnref-") { return true }
+    return id.hasPrefix("n") && id.count > 1 && id.dropFirst().allSatisfy(\.isNumber)
+  }
+
   private mutating func unique(_ base: String) -> String {
+    let base = Self.isOfWriters(base) ? "\(base)-" : base
     var name = base
     var number = 2
     while taken.contains(name) || reserved.contains(name) {

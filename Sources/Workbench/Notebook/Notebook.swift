@@ -101,7 +101,9 @@ extension CellOptions {
   }
 
   static func isIdentifier(_ text: String) -> Bool {
-    guard let first = text.first, first.isASCII, first.isLetter else { return false }
+    guard let first = text.first, first.isASCII, first.isLetter,
+      !AnchorNames.isOfWriters(text)
+    else { return false }
     return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
   }
 }

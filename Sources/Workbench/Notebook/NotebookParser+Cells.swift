@@ -12,7 +12,15 @@ extension NotebookParser {
   mutating func cell(
     _ code: CodeBlock, info: String, first: Int, last: Int
   ) -> NotebookCell? {
-    guard Self.language(info) == "lua" else { return nil }
+    guard Self.language(info) == "lua" else {
+      if info.hasPrefix("{lua") {
+        problems.append(
+          Problem(
+            .cellAttribute, ["name": info], place: place(ofLine: first), asked: "lua",
+            candidates: ["lua"]))
+      }
+      return nil
+    }
     let attributes = info.dropFirst(3).split { " {}".contains($0) }.map(String.init)
     for attribute in attributes where attribute != ".norun" {
       problems.append(

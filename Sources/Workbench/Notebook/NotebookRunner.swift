@@ -86,15 +86,21 @@ public struct NotebookRunner<Evaluator: CellEvaluator> {
 
   private mutating func prose(_ block: Block) {
     var found = block.rewritingInlines { resolved($0) }
-    if case .heading(var heading) = found, heading.id.isEmpty {
-      heading.id = anchors.name(for: heading.content.plainText)
-      found = .heading(heading)
-    }
     if case .code(var code) = found {
       code.text = written(code.text)
       found = .code(code)
     }
-    blocks.append(found)
+    append(found)
+  }
+
+  /// Appends a block; a heading without an anchor gets one.
+  private mutating func append(_ block: Block) {
+    guard case .heading(var heading) = block, heading.id.isEmpty else {
+      blocks.append(block)
+      return
+    }
+    heading.id = anchors.name(for: heading.content.plainText)
+    blocks.append(.heading(heading))
   }
 
   /// Running text with every insertion in its place.
@@ -222,7 +228,7 @@ public struct NotebookRunner<Evaluator: CellEvaluator> {
       case .quantity(let quantity):
         blocks.append(
           .paragraph([.number(BoundNumber(quantity, place: cell.place(line: 1)))]))
-      case .blocks(let inner): blocks += inner
+      case .blocks(let inner): inner.forEach { append($0) }
       case .nothing: break
       }
     }

@@ -47,8 +47,10 @@ struct ProseNumbers {
 
   /// The number of a heading or of a list item.
   private func isStructure(_ range: Range<Int>) -> Bool {
+    // Looking back ends at the first letter, so that a long line costs no more than a short one.
     var start = range.lowerBound
-    while start > 0, text[start - 1] != "\n" { start -= 1 }
+    while start > 0, " #>\t*+-".contains(text[start - 1]) { start -= 1 }
+    guard start == 0 || text[start - 1] == "\n" else { return false }
     let lead = text[start..<range.lowerBound]
     if let mark = lead.first(where: { $0 != " " }), mark == "#" {
       return lead.allSatisfy { $0 == "#" || $0 == " " }

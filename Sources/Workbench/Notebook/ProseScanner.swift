@@ -17,6 +17,8 @@ struct ProseScanner {
   private(set) var lineMap: [Int] = [0]
   private var at = 0
   private var line = 0
+  private var knownEnd = -1
+  private var brokenUntil = 0
 
   init(
     _ text: String, insertions: [Insertion], place: @escaping (Int, Int) -> Place
@@ -75,9 +77,17 @@ struct ProseScanner {
     }
   }
 
-  /// The position of the next empty line, at which every paragraph ends.
-  private var paragraphEnd: Int {
-    var index = at
+  /// Characters that an expression or a code span may take; with a limit no text takes long.
+  static let spanLimit = 4000
+
+  /// The position of the next empty line, at which every paragraph ends, or of the span limit.
+  private mutating func spanEnd() -> Int {
+    if knownEnd < at { knownEnd = paragraphEnd(from: at) }
+    return min(knownEnd, at + Self.spanLimit)
+  }
+
+  private func paragraphEnd(from start: Int) -> Int {
+    var index = start
     while index < text.count {
       if text[index] == "\n" {
         var next = index + 1
@@ -91,7 +101,7 @@ struct ProseScanner {
 
   private mutating func codeSpan() {
     let run = text[at...].prefix { $0 == "`" }.count
-    let end = paragraphEnd
+    let end = spanEnd()
     var index = at + run
     while index < end {
       let found = text[index..<end].prefix { $0 == "`" }.count
@@ -105,11 +115,17 @@ struct ProseScanner {
   }
 
   private mutating func expression() {
-    let end = paragraphEnd
+    guard at >= brokenUntil else {
+      copy(2)
+      return
+    }
+    let end = spanEnd()
     guard let close = ExpressionEnd(text: text, limit: end).find(from: at + 2) else {
       problems.append(
         Problem(
           .expressionOpen, ["close": "}", "escape": "\\{="], place: place(at, 2)))
+      // One report a paragraph: what follows an open brace cannot be told apart any more.
+      brokenUntil = end
       copy(2)
       return
     }

@@ -116,7 +116,7 @@ import Workbench
 
         > **Syntetiske data: tallene er opdigtede til demonstration og må ikke citeres.**
 
-        ### Baggrund
+        ## Baggrund
 
         Kommunerne har *store* og **meget store** udgifter, se
         [aftalen](<https://kkr.dk/aftale>) \\<b>nu\\</b>.
@@ -187,7 +187,7 @@ import Workbench
         <h1>Nøgletal</h1>
         </header>
         <main id="content">
-        <h3>Baggrund</h3>
+        <h2>Baggrund</h2>
         <p>Kommunerne har <em>store</em> og <strong>meget store</strong> udgifter, se
         <a href="https://kkr.dk/aftale">aftalen</a> &lt;b&gt;nu&lt;/b&gt;.</p>
         <ol>
@@ -225,9 +225,9 @@ import Workbench
         <title id="fig-1-t">Planker</title>\
         <rect width="60" height="20" fill="currentColor"></rect></svg>
         </div>
-        <details id="fig-1-data">
+        <details>
         <summary>Vis tallene bag figuren</summary>
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="fig-1-caption">
+        <div id="fig-1-data" class="scroll" tabindex="0" role="region" aria-labelledby="fig-1-caption">
         <table>
         <thead>
         <tr><th scope="col">Område</th><th scope="col" class="right">Udgift (mia. kr.)</th></tr>

@@ -221,7 +221,7 @@ import Workbench
               |
            18 | --| id: 1a
               |         ^^
-            hint: use letters, digits, - and _, and begin with a letter
+            hint: use a to z, digits, - and _, and begin with a letter; n1, n2… are the numbers' own
 
           """)
   }
