@@ -44,8 +44,11 @@ struct CSVScanner {
   private let quote: UInt8
   private(set) var position: Int
   private(set) var blankRows = 0
-  /// Set when a quote was never closed: from there on, a quoted field ends with its line.
+  /// The first quote that was not closed as it should have been.
   private(set) var unclosedQuote: Int?
+  /// Set when a quote ran to the end of the file: from there on, a quoted field ends with its line,
+  /// or else every further quote would be followed to the end again.
+  private var isWithinLines = false
   private var block = 0
   private var mask: UInt64 = 0
 
@@ -145,14 +148,12 @@ struct CSVScanner {
         }
         break
       }
-      if byte == 0x0A, unclosedQuote != nil { break }
+      if byte == 0x0A, isWithinLines { break }
       at += 1
     }
     if at >= limit || bytes[at] != quote {
-      if unclosedQuote == nil { unclosedQuote = start }
-      bad = .quoteUnclosed
-      let line = lineEnd(start)
-      return (line, line)
+      isWithinLines = true
+      return open(start, &bad)
     }
     let end = at + 1
     at = end
@@ -160,8 +161,18 @@ struct CSVScanner {
     if at >= limit || bytes[at] == 0x0A || (bytes[at] == delimiter && at == end) {
       return (at, end)
     }
+    // A text over several lines that ends amid a field: the quote that ended it opens another.
+    if lineEnd(start) < end { return open(start, &bad) }
     bad = .quoteSyntax
     let line = lineEnd(end)
+    return (line, line)
+  }
+
+  /// Gives up a line whose quote is not closed within it.
+  private mutating func open(_ start: Int, _ bad: inout RejectReason?) -> (at: Int, end: Int) {
+    if unclosedQuote == nil { unclosedQuote = start }
+    bad = .quoteUnclosed
+    let line = lineEnd(start)
     return (line, line)
   }
 
