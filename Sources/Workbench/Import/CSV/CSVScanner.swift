@@ -49,8 +49,6 @@ struct CSVScanner {
   /// Set when a quote ran to the end of the file: from there on, a quoted field ends with its line,
   /// or else every further quote would be followed to the end again.
   private var isWithinLines = false
-  private var block = 0
-  private var mask: UInt64 = 0
 
   init(_ bytes: UnsafePointer<UInt8>, from start: Int, to limit: Int, dialect: CSVDialect) {
     self.bytes = bytes
@@ -69,21 +67,20 @@ struct CSVScanner {
       : kkr_match_tail(bytes + at, max(0, limit - at), delimiter, 0x0A)
   }
 
-  private mutating func synchronise(after at: Int) {
-    let next = at + 1
-    if next >= block + 64 || next < block { block = next - (next - block) % 64 }
-    if next < block { block = next }
-    mask = load(block) & (~0 << UInt64(next - block))
-  }
-
   /// Fills the index with the next rows. Rows that do not fit are handed to `reject`.
   mutating func fill(_ index: CSVFieldIndex, reject: (CSVBadRow) -> Void) {
     let fields = index.fields
     index.base = position
     index.rows = 0
     let base = position
-    block = position
-    mask = load(block)
+    let bytes = bytes
+    let limit = limit
+    let starts = index.starts
+    let ends = index.ends
+    let capacity = index.capacity
+    // The bits of the 64 bytes from `block` on that are still to be visited.
+    var block = position
+    var mask = load(block)
     var row = 0
     var rowStart = position
     var fieldStart = position
@@ -91,12 +88,13 @@ struct CSVScanner {
     var slot = 0
     var bad: RejectReason?
     // A run stays within 32-bit offsets; a row may overshoot by its own length.
-    while row < index.capacity, rowStart < limit, rowStart - base < 1 << 30 {
+    while row < capacity, rowStart < limit, rowStart - base < 1 << 30 {
       var end: Int
       var at: Int
       if fieldStart < limit, bytes[fieldStart] == quote {
         (at, end) = quoted(fieldStart, &bad)
-        synchronise(after: at)
+        if at + 1 - block >= 64 { block += (at + 1 - block) & ~63 }
+        mask = load(block) & (~0 << UInt64(at + 1 - block))
       } else {
         while mask == 0, block < limit {
           block += 64
@@ -113,8 +111,8 @@ struct CSVScanner {
       let closes = at >= limit || bytes[at] == 0x0A
       if closes, end == at, end > fieldStart, bytes[end - 1] == 0x0D { end -= 1 }
       if field < fields {
-        index.starts[slot + field] = UInt32(truncatingIfNeeded: fieldStart - base)
-        index.ends[slot + field] = UInt32(truncatingIfNeeded: end - base)
+        starts[slot + field] = UInt32(truncatingIfNeeded: fieldStart - base)
+        ends[slot + field] = UInt32(truncatingIfNeeded: end - base)
       }
       field += 1
       fieldStart = at + 1
