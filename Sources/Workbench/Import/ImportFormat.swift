@@ -33,7 +33,8 @@ public struct ImportFormat: Sendable {
     try CSVReader.read(path: path).imported
   }
 
-  static let dataPackage = ImportFormat(name: "datapackage", endings: ["datapackage.json"]) { path in
+  static let dataPackage = ImportFormat(name: "datapackage", endings: ["datapackage.json"]) {
+    path in
     let folder = OutputFile.folder(of: path)
     let dataset = try Dataset(folder: folder.isEmpty ? "." : folder)
     return try dataset.open(dataset.package.defaultResource())

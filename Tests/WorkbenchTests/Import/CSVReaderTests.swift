@@ -56,7 +56,8 @@ import Workbench
   }
 
   @Test func statbankMatrixWithoutHeader() throws {
-    let result = try read("\"Odense\",\"2024\",\"I alt\",8060\r\n\"Odense\",\"2024\",\"Afbrudt\",375\r\n")
+    let result = try read(
+      "\"Odense\",\"2024\",\"I alt\",8060\r\n\"Odense\",\"2024\",\"Afbrudt\",375\r\n")
     #expect(!result.dialect.hasHeader)
     #expect(
       picture(result.imported.table) == """
@@ -69,7 +70,8 @@ import Workbench
 
   @Test func keyFigures() throws {
     let head = Array("Kommune;Udgift pr. indbygger;Andel\r\n\r\nAller".utf8) + [0xF8]
-    let text = "d;1.234,5;M\r\nGentofte;987;12,5\r\n\r\nM: Manglende oplysning\r\nKilde: noegletal.dk\r\n"
+    let text =
+      "d;1.234,5;M\r\nGentofte;987;12,5\r\n\r\nM: Manglende oplysning\r\nKilde: noegletal.dk\r\n"
     let result = try read(head + Array(text.utf8))
     #expect(result.imported.kind == "csv (noegletal)")
     #expect(
@@ -109,7 +111,8 @@ import Workbench
     text += "sidste;0150;1.234,25;2024-02-29;y\n"
     let result = try read(text)
     let table = result.imported.table
-    #expect(table.columns.map(\.type.name) == ["category", "category", "decimal", "period", "category"])
+    #expect(
+      table.columns.map(\.type.name) == ["category", "category", "decimal", "period", "category"])
     #expect(table.columns[2].type == .decimal(scale: 2))
     #expect(table.columns[2][5000] == .decimal(ExactDecimal(coefficient: 123_425, scale: 2)))
     #expect(table.columns[0][0] == .text("1"))
@@ -123,11 +126,13 @@ import Workbench
     ("n;x\na;1.234,5\nb;2\n", "1234.5 2.0"), ("n;x\na;1.234\nb;2\n", "1234 2"),
     ("n;x\na;1917\nb;1896.8\n", "1917.0 1896.8"), ("n,x\na,1.234\nb,-2\n", "1.234 -2.000"),
     ("n,x\na,\"1,5\"\nb,\"2,25\"\n", "1.50 2.25"), ("n;x\na;1 234\nb;\u{2212}5\n", "1234 -5"),
-    ("n,x\na,1e3\nb,2\n", "1000 2"), ("n,x\na,123456789012345678901\nb,2\n", "123456789012345680000 2"),
+    ("n,x\na,1e3\nb,2\n", "1000 2"),
+    ("n,x\na,123456789012345678901\nb,2\n", "123456789012345680000 2"),
     ("n,x\na,000\nb,0150\n", "000 0150"), ("n,x\na,true\nb,false\n", "true false"),
     ("n;x\na;12,5\nb;M\n", "12.5 <not-available>"), ("n;x\na;K\nb;M\n", "K M"),
     ("n,x\na,\nb,...\nc,3\n", "<unspecified> <not-yet-published> 3"),
-    ("n,x\na,0.001\nb,.5\n", "0.001 0.500"), ("n,x\na,999999999999999999\nb,0.1\n", "1000000000000000000 0.1"),
+    ("n,x\na,0.001\nb,.5\n", "0.001 0.500"),
+    ("n,x\na,999999999999999999\nb,0.1\n", "1000000000000000000 0.1"),
   ])
   func cellsOfOneColumn(text: String, expected: String) throws {
     let table = try read(text).imported.table
@@ -143,11 +148,23 @@ import Workbench
     #expect(column[69_999] == .text("name 69999"))
   }
 
+  @Test(arguments: [
+    ("x\ty\n1,5\ta,b\n2\tc\n", "x decimal: 1.5 2.0\ny category: a,b c"),
+    ("x|y\n1.5|a;b\n2|c\n", "x decimal: 1.5 2.0\ny category: a;b c"),
+    ("x\n1\n\n2\n", "x integer: 1 2"), ("x,y\n", "x category: \ny category: "),
+    ("x,x,\n1,2,3\n", "x integer: 1\nx_2 integer: 2\ncolumn3 integer: 3"),
+    ("år;antal\n2023;2001\n2024;1999\n", "år period: 2023 2024\nantal integer: 2001 1999"),
+  ])
+  func shapes(text: String, expected: String) throws {
+    #expect(picture(try read(text).imported.table) == expected)
+  }
+
   // MARK: Quotes and rejects
 
   @Test func quotes() throws {
     let table = try read(
-      "a,b\n\"x, \"\"y\"\"\nz\",1\r\n\"\",2\nc\"d,3\n\"last\",\"4\"").imported.table
+      "a,b\n\"x, \"\"y\"\"\nz\",1\r\n\"\",2\nc\"d,3\n\"last\",\"4\""
+    ).imported.table
     #expect(cells(table.columns[0]) == ["x, \"y\"\nz", "<unspecified>", "c\"d", "last"])
     #expect(cells(table.columns[1]) == ["1", "2", "3", "4"])
   }
@@ -173,7 +190,8 @@ import Workbench
   }
 
   @Test func aSchemaRejectsCells() throws {
-    let path = try folder.write("s.csv", "k,n,d,p,b\n07,1,x,2024,ja\n08,1.5,2.5,nu,måske\n,-,,2024K1,nej\n")
+    let path = try folder.write(
+      "s.csv", "k,n,d,p,b\n07,1,x,2024,ja\n08,1.5,2.5,nu,måske\n,-,,2024K1,nej\n")
     let schema = [
       CSVSchemaColumn(Field(name: "k", type: .category)),
       CSVSchemaColumn(

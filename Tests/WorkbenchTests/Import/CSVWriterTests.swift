@@ -104,4 +104,27 @@ import Workbench
       #expect(error.code.rawValue.hasPrefix("KK-2"))
     }
   }
+
+  /// Fields around the edges of the 64 bytes that are compared at once: lengths of 0 to 70 bytes,
+  /// with and without quotes, CR LF and a last line break.
+  @Test(arguments: [false, true], [false, true])
+  func fieldsAcrossBlocks(quoted: Bool, breaks: Bool) throws {
+    for shift in 0..<66 {
+      let first = String(repeating: "x", count: shift)
+      var lines = ["a;b"]
+      var expected: [[String]] = []
+      for length in stride(from: 1, to: 71, by: 3) {
+        let second = String(repeating: quoted ? ";" : "y", count: length)
+        expected.append([first + "k", second])
+        lines.append("\(first)k;" + (quoted ? "\"\(second)\"" : second))
+      }
+      let end = breaks ? "\r\n" : "\n"
+      let text = lines.joined(separator: end) + (breaks ? end : "")
+      let table = try CSVReader.read(path: folder.write("block.csv", text)).imported.table
+      try #require(table.rowCount == expected.count)
+      for (row, cells) in expected.enumerated() {
+        #expect(table.columns.map { $0[row].plainText } == cells)
+      }
+    }
+  }
 }

@@ -71,7 +71,8 @@ import Workbench
           hint: did you mean «unit»?
         """)
     #expect(
-      rendered { _ = try package("\"role\": \"mesure\"") }.contains("hint: did you mean «measure»?"))
+      rendered { _ = try package("\"role\": \"mesure\"") }.contains("hint: did you mean «measure»?")
+    )
     #expect(
       rendered { _ = try package("\"missing\": {\"..\": \"confidentiel\"}") }
         .contains("did you mean «confidential»?"))
@@ -93,7 +94,8 @@ import Workbench
     for path in ["../x.csv", "/etc/passwd", "a/../../b.csv", "https://example.org/a.csv"] {
       try folder.write(
         "unsafe/datapackage.json",
-        #"{"name": "u", "resources": [{"name": "r", "path": "\#(path)", "schema": {"fields": []}}]}"#)
+        #"{"name": "u", "resources": [{"name": "r", "path": "\#(path)", "schema": {"fields": []}}]}"#
+      )
       expectProblem(.packagePathUnsafe) { try Dataset(folder: folder.path + "/unsafe") }
     }
   }

@@ -131,7 +131,8 @@ final class CSVNumberSink: CSVColumnSink {
     guard let number = CSVNumber(text, mark: mark), !(number.isCode && want == .guessed),
       number.real.isFinite
     else { return refuse(run, row, start, length, text, .notANumber, reading) }
-    if want == .integer, (number.exact?.rescaled(to: 0)) == nil || number.hasMark && !isWhole(number)
+    if want == .integer,
+      (number.exact?.rescaled(to: 0)) == nil || number.hasMark && !isWhole(number)
     {
       return refuse(run, row, start, length, text, .notAnInteger, reading)
     }

@@ -102,9 +102,11 @@ public struct CSVReader {
         .rejectsLimited,
         ["count": String(rejects.count), "shown": String(rejects.rejects.count)], .warning)
     }
-    let order = schema.map { $0.compactMap { wanted in
-      byPosition.first { $0.name == wanted.field.name }
-    } }
+    let order = schema.map {
+      $0.compactMap { wanted in
+        byPosition.first { $0.name == wanted.field.name }
+      }
+    }
     let table = try Table(order ?? byPosition, info: info, lineage: lineage)
     let kind = shape.dialect.kind == .plain ? "csv" : "csv (\(shape.dialect.kind.rawValue))"
     let imported = Imported(

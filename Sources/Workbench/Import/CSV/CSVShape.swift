@@ -31,7 +31,8 @@ struct CSVShape {
     var dialect = CSVDialect.own
     dialect.encoding = encoding
     dialect.delimiter = delimiter
-    dialect.carriageReturns = records.first.map { $0.end < bytes.count && bytes[$0.end] == 0x0D }
+    dialect.carriageReturns =
+      records.first.map { $0.end < bytes.count && bytes[$0.end] == 0x0D }
       ?? false
     dialect.endsWithBreak = bytes.last == 0x0A
     let reading = CSVReading(bytes, encoding: encoding)

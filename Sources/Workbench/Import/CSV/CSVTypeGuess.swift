@@ -48,7 +48,8 @@ enum CSVTypeGuess: Equatable {
     guard periods.allSatisfy({ (1900...2100).contains($0.year) }) else { return false }
     let words = ["tid", "år", "aar", "year", "periode", "period", "date", "dato"]
     let lower = name.lowercased()
-    return !isLast || words.contains { lower == $0 || lower.hasPrefix($0 + "_") || lower.hasSuffix("_" + $0) }
+    return !isLast
+      || words.contains { lower == $0 || lower.hasPrefix($0 + "_") || lower.hasSuffix("_" + $0) }
   }
 
   /// Whether numbers of a sample have a decimal comma: by the cells that can only be read one way,

@@ -37,7 +37,9 @@ public struct CSVWriter: Sendable {
     let bytes = dialect.encoding.bytes(cell)
     let needsQuotes =
       force
-      || bytes.contains { $0 == dialect.delimiter || $0 == dialect.quote || $0 == 0x0A || $0 == 0x0D }
+      || bytes.contains {
+        $0 == dialect.delimiter || $0 == dialect.quote || $0 == 0x0A || $0 == 0x0D
+      }
     guard needsQuotes else {
       out.append(contentsOf: bytes)
       return
@@ -57,7 +59,8 @@ public struct CSVWriter: Sendable {
       return reason == .unspecified ? "" : "<\(reason.name)>"
     case .decimal(let value):
       // A column of decimals as printed keeps each number as printed.
-      let decimals = column.field.decimalsColumn == nil
+      let decimals =
+        column.field.decimalsColumn == nil
         ? nil : table.decimals(of: column, row: row)
       let shown = decimals.flatMap { value.rescaled(to: $0) } ?? value
       return decimal(shown.canonicalText)

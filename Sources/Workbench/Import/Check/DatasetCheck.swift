@@ -148,7 +148,8 @@ extension DatasetCheck {
       }
       for key in resource.foreignKeys {
         add(
-          "foreignKey", .foreignKey(
+          "foreignKey",
+          .foreignKey(
             ForeignKeyCheck(
               columns: key.columns, dataset: nil,
               resource: key.resource.isEmpty ? nil : key.resource, otherColumns: key.otherColumns)))
@@ -158,7 +159,8 @@ extension DatasetCheck {
           add("unique", .unique(UniqueCheck(columns: [rule.column], allowsMissing: true)))
         }
         add(
-          "constraints", .range(
+          "constraints",
+          .range(
             RangeCheck(
               column: rule.column, minimum: rule.minimum, maximum: rule.maximum,
               values: rule.values, isRequired: rule.isRequired)))

@@ -7,7 +7,8 @@ struct DatasetCheckReader {
     "sum": ["columns", "parts", "total", "by"], "share": ["column", "by", "whole"],
     "rate": ["rate", "numerator", "denominator", "factor", "exact"],
     "range": ["column", "minimum", "maximum", "values", "between", "required"],
-    "unique": ["columns"], "same": ["keys", "column", "columns"], "foreignKey": ["columns", "reference"],
+    "unique": ["columns"], "same": ["keys", "column", "columns"],
+    "foreignKey": ["columns", "reference"],
   ]
 
   func read(_ node: PackageNode) throws -> DatasetCheck {

@@ -24,7 +24,8 @@ public struct SameCheck: CheckRule {
     }
   }
 
-  private func compare(_ places: [(row: Int, column: String)], _ context: inout CheckContext) throws {
+  private func compare(_ places: [(row: Int, column: String)], _ context: inout CheckContext) throws
+  {
     let table = context.table
     let valid = try places.filter { try table.column($0.column).validity.isValid($0.row) }
     guard valid.count > 1 else { return }
@@ -51,6 +52,7 @@ public struct SameCheck: CheckRule {
     else { return }
     context.found(
       [("least", least.printed), ("most", most.printed)],
-      cells: try places.map { try context.cell($0.row, $0.column) }, gap: gap, explained: gap <= slack)
+      cells: try places.map { try context.cell($0.row, $0.column) }, gap: gap,
+      explained: gap <= slack)
   }
 }

@@ -25,7 +25,9 @@ public struct SumCheck: CheckRule {
         let rows = try parts.rows(of: context.table, among: group).filter { !totals.contains($0) }
         guard !rows.isEmpty else { continue }
         for total in totals {
-          for column in columns { try compare(rows.map { ($0, column) }, (total, column), &context) }
+          for column in columns {
+            try compare(rows.map { ($0, column) }, (total, column), &context)
+          }
         }
       }
     }
