@@ -36,7 +36,7 @@ final class CSVCodeSink: CSVColumnSink {
     self.domain = domain
     values = domain?.values ?? []
     scratch = .allocate(capacity: capacity)
-    codes.reserveCapacity(rowsExpected)
+    LargePages.reserve(&codes, rowsExpected)
     reasons = CSVReasons(rowsExpected: rowsExpected)
   }
 
@@ -47,20 +47,25 @@ final class CSVCodeSink: CSVColumnSink {
     if let texts { return texts.take(run, column: column, reading) }
     var last = last
     var entries = dictionary.entries
+    let scratch = scratch
+    let bytes = run.bytes
+    let quote = run.quote
+    let size = run.size
+    var cells = run.cells(of: column)
     for row in 0..<run.rows {
-      var (start, length) = run.cell(row, column)
-      if length > 1, run.bytes[start] == run.quote {
+      var (start, length) = cells.next()
+      if length > 1, bytes[start] == quote {
         start += 1
         length -= 2
-        if memchr(run.bytes + start, Int32(run.quote), length) != nil {
+        if memchr(bytes + start, Int32(quote), length) != nil {
           last = escaped(run, start - 1, length + 2, reading)
           entries = dictionary.entries
           note(run, row, last, start, length, reading)
           continue
         }
       }
-      let text = run.bytes + start
-      let prefix = kkr_prefix(text, length, run.size - start)
+      let text = bytes + start
+      let prefix = kkr_prefix(text, length, size - start)
       var entry = Int(entries[last].successor)
       if !CSVDictionary.matches(entries[entry], text, length, prefix) {
         entry =
@@ -167,7 +172,10 @@ final class CSVCodeSink: CSVColumnSink {
       storage = .category(codes, same ? domain ?? CategoryDomain(values) : CategoryDomain(values))
     case .period:
       let known = periods
-      storage = .period(codes.map { known.isEmpty ? .year(0) : known[Int($0)] })
+      var decoded: [Period] = []
+      LargePages.reserve(&decoded, codes.count)
+      for code in codes { decoded.append(known.isEmpty ? .year(0) : known[Int(code)]) }
+      storage = .period(decoded)
     case .boolean: storage = .boolean(codes.map { $0 == 1 })
     }
     return Column(field: field, storage: storage, validity: reasons.validity(count: rows))

@@ -10,12 +10,38 @@ struct CSVRun {
 
   var rows: Int { index.rows }
 
-  /// The bytes of a cell as they stand, quotes included.
+  /// The cells of a column from the first row on.
+  func cells(of column: Int) -> CSVCells {
+    CSVCells(
+      starts: index.starts + column, ends: index.ends + column, stride: index.fields,
+      base: index.base)
+  }
+}
+
+/// Walks down the cells of one column of a run.
+struct CSVCells {
+  private var starts: UnsafePointer<UInt32>
+  private var ends: UnsafePointer<UInt32>
+  private let stride: Int
+  private let base: Int
+
+  init(
+    starts: UnsafePointer<UInt32>, ends: UnsafePointer<UInt32>, stride: Int, base: Int
+  ) {
+    self.starts = starts
+    self.ends = ends
+    self.stride = stride
+    self.base = base
+  }
+
+  /// Where the next cell stands as written, quotes included. Asked once a row.
   @inline(__always)
-  func cell(_ row: Int, _ column: Int) -> (start: Int, length: Int) {
-    let slot = row * index.fields + column
-    let start = Int(index.starts[slot])
-    return (index.base + start, Int(index.ends[slot]) - start)
+  mutating func next() -> (start: Int, length: Int) {
+    let start = Int(starts.pointee)
+    let length = Int(ends.pointee) - start
+    starts += stride
+    ends += stride
+    return (base + start, length)
   }
 }
 

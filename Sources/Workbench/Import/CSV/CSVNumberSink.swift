@@ -26,7 +26,7 @@ final class CSVNumberSink: CSVColumnSink {
     self.mark = mark
     self.marks = marks
     scratch = .allocate(capacity: capacity)
-    values.reserveCapacity(rowsExpected)
+    LargePages.reserve(&values, rowsExpected)
     reasons = CSVReasons(rowsExpected: rowsExpected)
   }
 
@@ -39,8 +39,10 @@ final class CSVNumberSink: CSVColumnSink {
     let guessed = want == .guessed
     let whole = want == .integer
     var present = 0
+    let scratch = scratch
+    var cells = run.cells(of: column)
     for row in 0..<run.rows {
-      let (start, length) = run.cell(row, column)
+      let (start, length) = cells.next()
       var at = bytes + start
       let end = at + length
       let negative = length > 0 && at.pointee == 0x2D

@@ -44,10 +44,11 @@ struct CSVScanner {
   private let quote: UInt8
   private(set) var position: Int
   private(set) var blankRows = 0
-  /// Set when a quote was never closed: from there on, a quoted field ends with its line.
+  /// The first quote that was not closed as it should have been.
   private(set) var unclosedQuote: Int?
-  private var block = 0
-  private var mask: UInt64 = 0
+  /// Set when a quote ran to the end of the file: from there on, a quoted field ends with its line,
+  /// or else every further quote would be followed to the end again.
+  private var isWithinLines = false
 
   init(_ bytes: UnsafePointer<UInt8>, from start: Int, to limit: Int, dialect: CSVDialect) {
     self.bytes = bytes
@@ -66,21 +67,20 @@ struct CSVScanner {
       : kkr_match_tail(bytes + at, max(0, limit - at), delimiter, 0x0A)
   }
 
-  private mutating func synchronise(after at: Int) {
-    let next = at + 1
-    if next >= block + 64 || next < block { block = next - (next - block) % 64 }
-    if next < block { block = next }
-    mask = load(block) & (~0 << UInt64(next - block))
-  }
-
   /// Fills the index with the next rows. Rows that do not fit are handed to `reject`.
   mutating func fill(_ index: CSVFieldIndex, reject: (CSVBadRow) -> Void) {
     let fields = index.fields
     index.base = position
     index.rows = 0
     let base = position
-    block = position
-    mask = load(block)
+    let bytes = bytes
+    let limit = limit
+    let starts = index.starts
+    let ends = index.ends
+    let capacity = index.capacity
+    // The bits of the 64 bytes from `block` on that are still to be visited.
+    var block = position
+    var mask = load(block)
     var row = 0
     var rowStart = position
     var fieldStart = position
@@ -88,12 +88,13 @@ struct CSVScanner {
     var slot = 0
     var bad: RejectReason?
     // A run stays within 32-bit offsets; a row may overshoot by its own length.
-    while row < index.capacity, rowStart < limit, rowStart - base < 1 << 30 {
+    while row < capacity, rowStart < limit, rowStart - base < 1 << 30 {
       var end: Int
       var at: Int
       if fieldStart < limit, bytes[fieldStart] == quote {
         (at, end) = quoted(fieldStart, &bad)
-        synchronise(after: at)
+        if at + 1 - block >= 64 { block += (at + 1 - block) & ~63 }
+        mask = load(block) & (~0 << UInt64(at + 1 - block))
       } else {
         while mask == 0, block < limit {
           block += 64
@@ -110,8 +111,8 @@ struct CSVScanner {
       let closes = at >= limit || bytes[at] == 0x0A
       if closes, end == at, end > fieldStart, bytes[end - 1] == 0x0D { end -= 1 }
       if field < fields {
-        index.starts[slot + field] = UInt32(truncatingIfNeeded: fieldStart - base)
-        index.ends[slot + field] = UInt32(truncatingIfNeeded: end - base)
+        starts[slot + field] = UInt32(truncatingIfNeeded: fieldStart - base)
+        ends[slot + field] = UInt32(truncatingIfNeeded: end - base)
       }
       field += 1
       fieldStart = at + 1
@@ -145,14 +146,12 @@ struct CSVScanner {
         }
         break
       }
-      if byte == 0x0A, unclosedQuote != nil { break }
+      if byte == 0x0A, isWithinLines { break }
       at += 1
     }
     if at >= limit || bytes[at] != quote {
-      if unclosedQuote == nil { unclosedQuote = start }
-      bad = .quoteUnclosed
-      let line = lineEnd(start)
-      return (line, line)
+      isWithinLines = true
+      return open(start, &bad)
     }
     let end = at + 1
     at = end
@@ -160,8 +159,18 @@ struct CSVScanner {
     if at >= limit || bytes[at] == 0x0A || (bytes[at] == delimiter && at == end) {
       return (at, end)
     }
+    // A text over several lines that ends amid a field: the quote that ended it opens another.
+    if lineEnd(start) < end { return open(start, &bad) }
     bad = .quoteSyntax
     let line = lineEnd(end)
+    return (line, line)
+  }
+
+  /// Gives up a line whose quote is not closed within it.
+  private mutating func open(_ start: Int, _ bad: inout RejectReason?) -> (at: Int, end: Int) {
+    if unclosedQuote == nil { unclosedQuote = start }
+    bad = .quoteUnclosed
+    let line = lineEnd(start)
     return (line, line)
   }
 

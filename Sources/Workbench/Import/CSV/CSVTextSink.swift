@@ -20,8 +20,9 @@ final class CSVTextSink: CSVColumnSink {
   func take(_ run: CSVRun, column: Int, _ reading: CSVReading) {
     // Without declared marks only an empty cell or one that starts with `<` can be missing.
     let plain = reading.encoding != .windows1252 && marks.declared.isEmpty
-    for row in 0..<run.rows {
-      let (start, length) = run.cell(row, column)
+    var cells = run.cells(of: column)
+    for _ in 0..<run.rows {
+      let (start, length) = cells.next()
       if plain, length > 0, run.bytes[start] != run.quote, run.bytes[start] != 0x3C {
         texts.append(utf8: UnsafeBufferPointer(start: run.bytes + start, count: length))
         continue

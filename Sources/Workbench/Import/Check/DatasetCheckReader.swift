@@ -5,7 +5,7 @@ struct DatasetCheckReader {
   private static let common = ["name", "titles", "kind", "resource", "where"]
   private static let keys: [String: [String]] = [
     "sum": ["columns", "parts", "total", "by"], "share": ["column", "by", "whole"],
-    "rate": ["rate", "numerator", "denominator", "factor"],
+    "rate": ["rate", "numerator", "denominator", "factor", "exact"],
     "range": ["column", "minimum", "maximum", "values", "between", "required"],
     "unique": ["columns"], "same": ["keys", "column", "columns"],
     "foreignKey": ["columns", "reference"],
@@ -59,7 +59,8 @@ struct DatasetCheckReader {
         RateCheck(
           rate: try column("rate"), numerator: try operand("numerator", node, names),
           denominator: try operand("denominator", node, names),
-          factor: try node.decimal("factor") ?? ExactDecimal(100)))
+          factor: try node.decimal("factor") ?? ExactDecimal(100),
+          isExact: try node.flag("exact") ?? false))
     case "range":
       return .range(
         RangeCheck(

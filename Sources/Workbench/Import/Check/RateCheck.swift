@@ -11,14 +11,18 @@ public struct RateCheck: CheckRule {
   public var denominator: Operand
   /// 100 for a percentage.
   public var factor: ExactDecimal
+  /// Whether numerator and denominator are exact, so that only the rate itself is rounded.
+  public var isExact: Bool
 
   public init(
-    rate: String, numerator: Operand, denominator: Operand, factor: ExactDecimal = ExactDecimal(100)
+    rate: String, numerator: Operand, denominator: Operand,
+    factor: ExactDecimal = ExactDecimal(100), isExact: Bool = false
   ) {
     self.rate = rate
     self.numerator = numerator
     self.denominator = denominator
     self.factor = factor
+    self.isExact = isExact
   }
 
   func run(_ context: inout CheckContext) throws {
@@ -59,7 +63,10 @@ public struct RateCheck: CheckRule {
     _ operand: Operand, _ row: Int, _ context: CheckContext
   ) throws -> PrintedNumber? {
     switch operand {
-    case .column(let name): try context.number(row, name)
+    case .column(let name):
+      try context.number(row, name).map {
+        PrintedNumber(value: $0.value, half: isExact ? ExactDecimal(0) : $0.half)
+      }
     case .constant(let value): PrintedNumber(value: value, half: ExactDecimal(0))
     }
   }
