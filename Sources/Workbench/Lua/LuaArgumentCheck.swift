@@ -48,7 +48,8 @@ enum LuaArgumentCheck {
     let found = kl_type_at(call.handle, slot)
     if type.mask & found.bit != 0 {
       if type.isDecidedByMask || type.isOptional && (found == KL_NIL || found == KL_NONE) { return }
-      if case .object(let name) = type, LuaReader.typeName(call.handle, slot, core: call.core) == name
+      if case .object(let name) = type,
+        LuaReader.typeName(call.handle, slot, core: call.core) == name
       {
         return
       }

@@ -56,7 +56,9 @@ extension LuaCore {
   private func suggestGlobal(_ problem: inout Problem) {
     guard let message = problem.facts["message"] else { return }
     let mark = "(global '"
-    guard let open = message.indices.first(where: { message[$0...].hasPrefix(mark) }) else { return }
+    guard let open = message.indices.first(where: { message[$0...].hasPrefix(mark) }) else {
+      return
+    }
     let name = message[open...].dropFirst(mark.count).prefix { $0 != "'" }
     problem.suggestion = NearestName.of(String(name), among: registry.globalNames)
   }

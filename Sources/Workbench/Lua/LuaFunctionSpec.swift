@@ -89,7 +89,9 @@ public struct LuaFunctionSpec: Sendable {
     var parts = parameters.map { $0.isRequired ? $0.name : "[\($0.name)]" }
     if let rest { parts.append("\(rest.name)…") }
     guard !options.isEmpty else { return "\(name)(\(parts.joined(separator: ", ")))" }
-    let table = "{ " + options.map { $0.isRequired ? $0.name + "=" : "[\($0.name)=]" }
+    let table =
+      "{ "
+      + options.map { $0.isRequired ? $0.name + "=" : "[\($0.name)=]" }
       .joined(separator: ", ") + " }"
     if parts.isEmpty { return name + table }
     return "\(name)(\(parts.joined(separator: ", ")), \(table))"

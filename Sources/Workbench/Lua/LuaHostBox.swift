@@ -17,13 +17,13 @@ final class LuaHostBox: @unchecked Sendable {
     }
   }
 
-  static let release:
-    @convention(c) (UnsafeMutableRawPointer?, UnsafeMutableRawPointer?) -> Void = { object, _ in
+  static let release: @convention(c) (UnsafeMutableRawPointer?, UnsafeMutableRawPointer?) -> Void =
+    { object, _ in
       if let object { Unmanaged<AnyObject>.fromOpaque(object).release() }
     }
 
-  static let output:
-    @convention(c) (UnsafePointer<CChar>?, Int, UnsafeMutableRawPointer?) -> Bool = {
+  static let output: @convention(c) (UnsafePointer<CChar>?, Int, UnsafeMutableRawPointer?) -> Bool =
+    {
       bytes, count, context in
       guard let context, let bytes else { return true }
       return Unmanaged<LuaHostBox>.fromOpaque(context)._withUnsafeGuaranteedRef { box in

@@ -4,7 +4,8 @@ import Glibc
 enum LuaModuleFinder {
   /// Gives the source and the name of a file.
   static func resolve(_ name: String, _ call: inout LuaCall) throws(Problem) {
-    let path = name.split(separator: ".", omittingEmptySubsequences: false)
+    let path =
+      name.split(separator: ".", omittingEmptySubsequences: false)
       .joined(separator: "/") + ".lua"
     guard let folder = call.core.libraryFolder, isPlain(name) else {
       throw unknown(name, path, call.registry)

@@ -69,7 +69,8 @@ extension LuaRegistry {
     if let text = parameter.defaultText { detail += " (default \(text))" }
     let annotation = parameter.effectiveType.annotation
     return (
-      "\(parameter.name): \(annotation)", detail.hasPrefix(" ") ? String(detail.dropFirst()) : detail
+      "\(parameter.name): \(annotation)",
+      detail.hasPrefix(" ") ? String(detail.dropFirst()) : detail
     )
   }
 

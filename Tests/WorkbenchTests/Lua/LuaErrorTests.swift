@@ -4,11 +4,14 @@ import Workbench
 @Suite struct LuaErrorTests {
   @Test func theSameProblemComesOut() throws {
     let bench = try LuaBench(modules: [TestModule.make()])
-    let problem = try #require(bench.problem("local x\nlocal function f()\n  test.fail()\nend\nf()"))
+    let problem = try #require(
+      bench.problem("local x\nlocal function f()\n  test.fail()\nend\nf()"))
     #expect(problem.code == .unknownColumn)
     #expect(problem.facts["name"] == "beløb")
-    #expect(problem.place == Place(
-      source: "test.lua", line: 3, column: 3, length: 11, excerpt: "  test.fail()"))
+    #expect(
+      problem.place
+        == Place(
+          source: "test.lua", line: 3, column: 3, length: 11, excerpt: "  test.fail()"))
     #expect(problem.trace == ["test.lua:3, in f", "test.lua:5"])
     #expect(bench.problem("local ok, e = pcall(test.fail) error(e)")?.code == .unknownColumn)
     #expect(bench.problem("coroutine.wrap(function() test.fail() end)()")?.code == .unknownColumn)
@@ -19,10 +22,11 @@ import Workbench
   @Test func caughtProblems() throws {
     let bench = try LuaBench(modules: [TestModule.make()])
     let script = "local ok, e = pcall(test.fail) return ok, tostring(e), e.code"
-    #expect(try bench.run(script) == [
-      .boolean(false), .string("KK-301: there is no column «beløb» in nogletal"),
-      .string("KK-301"),
-    ])
+    #expect(
+      try bench.run(script) == [
+        .boolean(false), .string("KK-301: there is no column «beløb» in nogletal"),
+        .string("KK-301"),
+      ])
   }
 
   @Test func luaErrors() throws {

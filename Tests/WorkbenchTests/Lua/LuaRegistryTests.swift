@@ -5,22 +5,23 @@ import Workbench
   let registry = LuaRegistry([TestModule.make()])
 
   @Test func help() throws {
-    #expect(registry.help("test.amount") == """
-      test.amount(value, { [unit=], [width=] })
-        Makes an amount.
+    #expect(
+      registry.help("test.amount") == """
+        test.amount(value, { [unit=], [width=] })
+          Makes an amount.
 
-        value: number  its size
+          value: number  its size
 
-      options
-        unit: "kr."|"pct."?  its unit (default "kr.")
-        width: integer?      columns
+        options
+          unit: "kr."|"pct."?  its unit (default "kr.")
+          width: integer?      columns
 
-      result  kkrlab.amount  the amount
+        result  kkrlab.amount  the amount
 
-      example
-        test.amount(3, { unit = "pct." })
+        example
+          test.amount(3, { unit = "pct." })
 
-      """)
+        """)
     #expect(registry.help("times") == registry.help("amount:times"))
     #expect(registry.help("nothing") == nil)
     let bench = try LuaBench()
@@ -38,15 +39,17 @@ import Workbench
   @Test func editorTypes() {
     let meta = registry.luaCATS
     #expect(meta.contains("---@class kkrlab.amount\n---@field unit string The unit.\n"))
-    #expect(meta.contains("""
-      ---@class kkrlab.test.chart.options
-      ---@field data number[] numbers
-      ---@field width? integer columns
+    #expect(
+      meta.contains(
+        """
+        ---@class kkrlab.test.chart.options
+        ---@field data number[] numbers
+        ---@field width? integer columns
 
-      ---Takes options only.
-      ---@param options kkrlab.test.chart.options
-      function test.chart(options) end
-      """))
+        ---Takes options only.
+        ---@param options kkrlab.test.chart.options
+        function test.chart(options) end
+        """))
     #expect(meta.contains("function amount_methods:times(factor) end\n"))
     #expect(registry.luacheckStandard.contains("    test = { fields = { add = {}, amount = {}"))
     #expect(registry.markdown().contains("| unit | \"kr.\"\\|\"pct.\" | \"kr.\" | its unit |"))
