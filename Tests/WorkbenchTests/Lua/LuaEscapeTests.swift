@@ -4,7 +4,7 @@ import Workbench
 /// Scripts that try to get out of their limits. Each must end in time, and the machine must be
 /// usable afterwards.
 @Suite struct LuaEscapeTests {
-  static let limits = LuaLimits(memory: 64 << 20, seconds: 0.2, outputBytes: 1 << 16)
+  static let limits = LuaLimits(memory: 256 << 20, seconds: 0.2, outputBytes: 1 << 16)
 
   @Test(arguments: [
     "while true do end",
@@ -22,7 +22,8 @@ import Workbench
     "((('a'):rep(30)) .. 'b'):find((('a-'):rep(25)) .. 'c')",
     "local s = ('('):rep(2e5) return s:find('%b()')",
     "for i = 1, math.huge do local t = table.concat({ 'x', 'y' }) end",
-    "local t = {} for i = 1, 3e6 do t[i] = -i end table.sort(t) table.sort(t, function() while 1 do end end)",
+    "local t = {} for i = 1, 3e6 do t[i] = -i end table.sort(t)"
+      + " table.sort(t, function() while 1 do end end)",
     "local s = ('a'):rep(1e5) while true do s:gsub('a', { a = 'b' }) end",
     "local co = coroutine.create(function() while true do coroutine.yield() end end)"
       + " while true do coroutine.resume(co) end",
@@ -74,7 +75,7 @@ import Workbench
     ("local function f(s) return s:gsub('.', f) end f('x')", "overflow"),
   ])
   func failsAsError(script: String, part: String) throws {
-    let bench = try LuaBench(limits: LuaLimits(memory: 64 << 20, seconds: 5))
+    let bench = try LuaBench(limits: LuaLimits(memory: 256 << 20, seconds: 5))
     let problem = try #require(bench.problem(script))
     #expect(problem.code == .luaRuntime)
     #expect(ProblemText().message(problem).contains(part), "\(ProblemText().message(problem))")

@@ -64,7 +64,7 @@ import Workbench
     ("return ('THE (quick) fox'):find('%((%a+)%)')", "5 11 quick"),
     ("return ('x = (a(b)c) y'):match('%b()')", "(a(b)c)"),
     ("return ('THE (quick) fox'):gsub('%f[%a]%a+', string.lower)", "the (quick) fox 3"),
-    ("return ('a,b,,c'):gsub(',', ';', 2)", "a;b;,c 3"),
+    ("return ('a,b,,c'):gsub(',', ';', 2)", "a;b;,c 2"),
     ("return ('[[x]]'):match('%[(=*)%[')", ""),
     ("return ('abc'):match('()b()')", "2 3"),
     ("return ('aXb'):match('(.)X(.)')", "a b"),
