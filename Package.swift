@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "BenchCSV", dependencies: ["Workbench"], path: "Benchmarks/csv/BenchCSV"),
     .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua"]),
-    .testTarget(name: "CommandTests", dependencies: ["kkrlab"], exclude: ["Cases"]),
+    .testTarget(name: "CommandTests", exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11

@@ -6,26 +6,9 @@ import Workbench
 @Suite struct DatasetsTests {
   let catalogue = DatasetCatalogue(folders: [SharedFixtures.root + "/datasets"])
 
-<<<<<<< HEAD
-  let catalogue = DatasetCatalogue(folders: [DatasetsTests.folder])
-
-  @Test func findings() throws {
-    var text = ""
-    for dataset in try catalogue.datasets() {
-      for finding in try DatasetCheck.run(dataset) {
-        text += "\(dataset.package.name): \(finding.text)"
-      }
-    }
-    print(text)
-  }
-
-  @Test func openAll() throws {
-    for entry in try catalogue.entries(countingRows: true) {
-=======
   @Test func everyResourceOpensWithoutRejects() throws {
     var shapes: [String] = []
     for entry in try catalogue.entries() {
->>>>>>> import
       for resource in entry.resources {
         let imported = try catalogue.open("\(entry.name).\(resource.name)")
         #expect(imported.rejectCount == 0, "\(entry.name).\(resource.name)")

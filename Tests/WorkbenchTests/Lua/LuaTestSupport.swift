@@ -9,7 +9,7 @@ final class LuaBench: Sendable {
 
   init(
     limits: LuaLimits = .standard, profile: LuaProfile = .strict,
-    modules: [LuaModule] = LuaModules.all, libraryFolder: String? = nil
+    modules: [LuaModule] = LuaModules.all(), libraryFolder: String? = nil
   ) throws(Problem) {
     let printed = Printed()
     self.printed = printed

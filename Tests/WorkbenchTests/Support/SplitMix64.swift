@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-/// A small seeded generator, so that random tests are the same everywhere.
-=======
 /// A small seeded generator, so that random tests are the same every time.
->>>>>>> import
 struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
