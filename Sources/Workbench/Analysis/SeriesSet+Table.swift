@@ -155,7 +155,8 @@ extension SeriesSet {
 extension SeriesSet.Value {
   func showing(decimals: Int) -> SeriesSet.Value {
     guard case .quantity(var quantity) = self else { return self }
-    quantity.decimals = decimals
+    // A number that a source printed with fewer decimals keeps them: 17 is not 17,0.
+    quantity.decimals = min(decimals, max(0, quantity.printedDecimals ?? decimals))
     return .quantity(quantity)
   }
 }

@@ -287,7 +287,7 @@ import Workbench
     #expect {
       _ = try DocumentFormat.named("htlm")
     } throws: { error in
-      (error as? Problem)?.suggestion == "html" && (error as? Problem)?.code == .unknownFormat
+      (error as? Problem)?.suggestion == "html" && (error as? Problem)?.code == .unknownDocumentFormat
     }
   }
 

@@ -23,8 +23,10 @@ import Workbench
         _G
         _VERSION
         assert
+        chart: bars lines table
         collectgarbage
         coroutine: create isyieldable resume running status wrap yield
+        data: check list open rejects
         error
         getmetatable
         help

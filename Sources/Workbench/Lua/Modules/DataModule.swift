@@ -66,8 +66,9 @@ enum DataModule {
         outcome.findings.map { finding in
           [
             outcome.check.title[context.language] ?? finding.check,
-            finding.facts.map { "\($0.name) \($0.value)" }.joined(separator: ", "),
-            finding.cells.map(Self.text).joined(separator: "; "),
+            finding.facts.map { FindingWords.text($0.name, $0.value, context.language) }
+              .joined(separator: ", "),
+            finding.cells.map { Self.text($0, context.language) }.joined(separator: "; "),
             finding.isFailure ? words(context).no : words(context).yes,
           ]
         }
@@ -82,9 +83,9 @@ enum DataModule {
     context.language == .danish ? ("ja", "nej") : ("yes", "no")
   }
 
-  private static func text(_ cell: CheckFinding.Cell) -> String {
+  private static func text(_ cell: CheckFinding.Cell, _ language: Language) -> String {
     let keys = cell.keys.map(\.value).joined(separator: ", ")
-    return "\(keys): \(cell.printed)"
+    return "\(keys): \(FindingWords.number(cell.printed, language))"
   }
 
   /// A table of texts.

@@ -75,9 +75,12 @@ enum QuantityMethods {
   }
 
   private static let say = LuaFunctionSpec(
-    "quantity:say", "Says a percentage change that a source prints, as a sentence.",
+    "quantity:say",
+    "Says a percentage change that a source prints: as a sentence, or as «steget 24,6 pct.».",
     options: [
-      LuaParameter("subject", .string, "what changed, in its definite form: `udgifterne`"),
+      LuaParameter(
+        "subject", .optional(.string),
+        "what changed, in its definite form: `udgifterne`; without it only the movement is said"),
       LuaParameter("place", .optional(.string), "where: `hovedstaden` becomes «i hovedstaden»"),
       LuaParameter("plural", .optional(.boolean), "whether the subject is a plural"),
       LuaParameter("since", .optional(.any), "the year it is counted from"),
@@ -92,6 +95,12 @@ enum QuantityMethods {
   ) { call in
     let value = try call.receiver(of: LuaQuantityValue.self)
     let own = try change(value.quantity, since: call.option("since"), to: call.option("to"))
+    guard call.option("subject") != nil else {
+      let plural = call.option("plural")?.boolean == true
+      let prose = value.context.narrator.movement(
+        own, grammar: Grammar(number: plural ? .plural : .singular))
+      return try call.give(boxed: LuaProseValue(prose: prose, context: value.context))
+    }
     var other: Change?
     if let versus = call.option("versus")?.value(of: LuaQuantityValue.self)?.quantity {
       other = try change(versus, since: call.option("since"), to: call.option("to"))
