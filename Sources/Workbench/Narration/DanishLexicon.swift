@@ -119,7 +119,7 @@ struct DanishLexicon: Lexicon {
     guard let first = ranking.groups.first, let value = first.values.first else { return Prose() }
     var out = Prose()
     if first.labels.count > 1 {
-      out = "\(list(first.labels)) deler førstepladsen (\(value))"
+      out = "\(members(first.labels, leading: true)) deler førstepladsen (\(value))"
     } else {
       out = "\(first.labels[0]) ligger højest (\(value))"
     }
@@ -127,10 +127,10 @@ struct DanishLexicon: Lexicon {
     for (index, group) in followers.enumerated() {
       guard let value = group.values.first else { continue }
       out.append(index == 0 ? ", fulgt af " : " og ")
-      out.append("\(list(group.labels)) (\(value))" as Prose)
+      out.append("\(members(group.labels)) (\(value))" as Prose)
     }
     if let last = ranking.last, ranking.groups.count > 1, let value = last.values.first {
-      out.append(", mens \(list(last.labels)) ligger lavest (\(value))" as Prose)
+      out.append(", mens \(members(last.labels)) ligger lavest (\(value))" as Prose)
     }
     return out
   }
@@ -157,6 +157,15 @@ struct DanishLexicon: Lexicon {
   /// A place without its preposition, after "på niveau med": "landsplan", "hovedstaden".
   private func bare(_ place: String) -> String {
     place.split(separator: " ", maxSplits: 1).last.map(String.init) ?? place
+  }
+
+  /// Those who share a rank: by name, or by number where they are many.
+  private func members(_ labels: [String], leading: Bool = false) -> String {
+    guard labels.count > 4 else { return list(labels) }
+    let words = ["fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"]
+    let count = labels.count - 5
+    let number = words.indices.contains(count) ? words[count] : "\(labels.count)"
+    return leading ? number : number + " andre"
   }
 
   /// "A", "A og B", "A, B og C".

@@ -106,17 +106,17 @@ struct EnglishLexicon: Lexicon {
     guard let first = ranking.groups.first, let value = first.values.first else { return Prose() }
     var out: Prose =
       first.labels.count > 1
-      ? "\(list(first.labels)) share first place (\(value))"
+      ? "\(members(first.labels, leading: true)) share first place (\(value))"
       : "\(first.labels[0]) is highest (\(value))"
     let followers = ranking.groups.dropFirst().prefix(2).filter { $0 != ranking.last }
     for (index, group) in followers.enumerated() {
       guard let value = group.values.first else { continue }
       out.append(index == 0 ? ", followed by " : " and ")
-      out.append("\(list(group.labels)) (\(value))" as Prose)
+      out.append("\(members(group.labels)) (\(value))" as Prose)
     }
     if let last = ranking.last, ranking.groups.count > 1, let value = last.values.first {
       let verb = last.labels.count > 1 ? "are" : "is"
-      out.append(", while \(list(last.labels)) \(verb) lowest (\(value))" as Prose)
+      out.append(", while \(members(last.labels)) \(verb) lowest (\(value))" as Prose)
     }
     return out
   }
@@ -129,6 +129,12 @@ struct EnglishLexicon: Lexicon {
     case "hovedstaden": "in the capital region"
     default: "in \(name)"
     }
+  }
+
+  /// Those who share a rank: by name, or by number where they are many.
+  private func members(_ labels: [String], leading: Bool = false) -> String {
+    guard labels.count > 4 else { return list(labels) }
+    return leading ? "\(labels.count)" : "\(labels.count) others"
   }
 
   private func list(_ items: [String]) -> String {

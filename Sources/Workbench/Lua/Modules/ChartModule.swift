@@ -37,6 +37,8 @@ enum ChartModule {
     LuaParameter("x", .string, "the column along the axis"),
     LuaParameter("y", .string, "the column of numbers"),
     LuaParameter("by", .optional(.string), "one series for each value of this column"),
+    LuaParameter(
+      "measure", .optional(.string), "what the numbers measure, where the title is too general"),
     LuaParameter("unit", .optional(.string), "converts, such as `mia. kr.`"),
     LuaParameter("decimals", .optional(.integer), "decimals everywhere the numbers are shown"),
     LuaParameter(
@@ -64,7 +66,9 @@ enum ChartModule {
     _ draw: @escaping Drawing
   ) -> LuaFunctionSpec {
     let names = ChartOptions.names(kind: kind)
-    let declared = (axes + common).filter { names.contains($0.name) }
+    let declared = (axes + common).filter {
+      names.contains($0.name) || $0.name == "measure"
+    }
     return LuaFunctionSpec(
       "chart.\(kind)", summary, options: declared, result: LuaResult(.object("figure")),
       example: example
@@ -73,10 +77,14 @@ enum ChartModule {
       guard let table = call.option("data")?.value(of: LuaTableValue.self)?.table else {
         throw Problem(.nothingToSay, ["reason": "no data"])
       }
-      let data = try SeriesSet(
+      var data = try SeriesSet(
         table, x: call.option("x")?.string ?? "", y: call.option("y")?.string ?? "",
         by: call.option("by")?.string, unit: options.unit, decimals: options.decimals,
         language: options.language)
+      if let measure = call.option("measure")?.string {
+        data.y.title = Labels(danish: measure, english: measure)
+        if data.by == nil { data.series[0].label = measure }
+      }
       var own = context
       own.style.quantity.language = options.language
       try call.give(boxed: LuaFigureValue(figure: try draw(data, options), context: own))

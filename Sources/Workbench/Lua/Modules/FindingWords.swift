@@ -8,6 +8,9 @@ enum FindingWords {
 
   /// A number in the notation of the language; any other text as it is.
   static func number(_ text: String, _ language: Language) -> String {
+    if language == .danish, let mark = text.firstRange(of: " of ") {
+      return text[..<mark.lowerBound] + " af " + text[mark.upperBound...]
+    }
     guard let value = ExactDecimal(text) else { return text }
     return NumberFormat(language: language).text(value)
   }

@@ -1,0 +1,34 @@
+extension Table {
+  /// One row for each part of a text column, cut at a separator; the other cells are repeated.
+  ///
+  /// Rows without the separator, and rows whose cell is missing, stay as they are.
+  func split(_ name: String, at separator: String, _ lineage: Lineage) throws(Problem) -> Table {
+    let column = try column(name)
+    guard column.type == .text || column.type == .category else {
+      throw Problem(.columnType, ["name": name, "found": column.type.name, "wanted": "a text"])
+    }
+    var rows: [Int32] = []
+    var builder = ColumnBuilder(column.field)
+    for row in 0..<rowCount {
+      guard case .text(let text) = column[row], !separator.isEmpty else {
+        rows.append(Int32(row))
+        try builder.append(column[row])
+        continue
+      }
+      for part in text.split(separator: separator, omittingEmptySubsequences: true) {
+        rows.append(Int32(row))
+        try builder.append(.text(String(part.trimmingSpaces())))
+      }
+    }
+    let columns = self.columns.map { $0.name == name ? builder.column() : $0.gather(rows) }
+    return try with(columns: columns, lineage: lineage)
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSpaces() -> Substring {
+    var text = self.drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}
