@@ -58,7 +58,7 @@ static int search(lua_State *L, bool find) {
     return 2;
   }
   kl_match m = {.L = L, .text = text, .end = text + length};
-  m.pattern = kl_compile_pattern(L, source, size, true);
+  m.pattern = kl_compile_pattern(L, 2, true);
   const char *at = text + offset;
   do {
     const char *end = kl_match_at(&m, at);
@@ -101,11 +101,11 @@ static int next_match(lua_State *L) {
 static int guarded_gmatch(lua_State *L) {
   size_t length, size;
   luaL_checklstring(L, 1, &length);
-  const char *source = luaL_checklstring(L, 2, &size);
+  luaL_checklstring(L, 2, &size);
   size_t offset = start_offset(luaL_optinteger(L, 3, 1), length);
   if (offset > length) offset = length + 1;
   lua_pushvalue(L, 1);
-  kl_compile_pattern(L, source, size, false);
+  kl_compile_pattern(L, 2, false);
   lua_pushinteger(L, (lua_Integer)offset);
   lua_pushinteger(L, -1);
   lua_pushcclosure(L, next_match, 4);
@@ -168,7 +168,7 @@ static void add_replacement(kl_match *m, luaL_Buffer *buffer, const char *start,
 static int guarded_gsub(lua_State *L) {
   size_t length, size;
   const char *text = luaL_checklstring(L, 1, &length);
-  const char *source = luaL_checklstring(L, 2, &size);
+  luaL_checklstring(L, 2, &size);
   int type = lua_type(L, 3);
   luaL_argexpected(
       L, type == LUA_TNUMBER || type == LUA_TSTRING || type == LUA_TFUNCTION || type == LUA_TTABLE,
@@ -176,7 +176,7 @@ static int guarded_gsub(lua_State *L) {
   lua_Integer most = luaL_optinteger(L, 4, (lua_Integer)length + 1);
   lua_settop(L, 4);
   kl_match m = {.L = L, .text = text, .end = text + length};
-  m.pattern = kl_compile_pattern(L, source, size, true);
+  m.pattern = kl_compile_pattern(L, 2, true);
   luaL_Buffer buffer;
   luaL_buffinit(L, &buffer);
   const char *at = text, *last = NULL;

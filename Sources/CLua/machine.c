@@ -5,7 +5,7 @@
 
 const char kl_key_metatables = 0, kl_key_modules = 0, kl_key_cache = 0;
 const char kl_key_spare = 0, kl_key_kept = 0, kl_trip_value = 0;
-const char kl_key_standins = 0;
+const char kl_key_standins = 0, kl_key_patterns = 0;
 
 size_t kl_total(const kl_vm *vm) { return vm->used + vm->host_bytes; }
 
@@ -49,6 +49,8 @@ static int open_machine(lua_State *L) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_modules);
   lua_newtable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_standins);
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_patterns);
   lua_newtable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_kept);
   // Objects by address, held weakly: the same Swift object is the same value in Lua.

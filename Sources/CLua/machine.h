@@ -88,6 +88,7 @@ struct kl_vm {
   bool has_timer;
 
   bool has_spare_error;
+  int32_t pattern_count;
   kl_frame frames[KL_MAX_FRAMES];
   int32_t frame_count;
   /// Frames were taken where the error arose, deeper than the handler can see.
@@ -106,7 +107,7 @@ static inline kl_vm *kl_of(lua_State *L) { return *(kl_vm **)lua_getextraspace(L
 
 // Keys of the registry: their addresses count.
 extern const char kl_key_metatables, kl_key_modules, kl_key_cache, kl_key_spare, kl_key_kept;
-extern const char kl_key_standins, kl_trip_value;
+extern const char kl_key_standins, kl_key_patterns, kl_trip_value;
 
 // machine.c
 int kl_protect(kl_vm *vm, lua_CFunction function, void *argument);

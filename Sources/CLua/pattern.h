@@ -47,7 +47,7 @@ typedef struct {
 } kl_match;
 
 /// Leaves the compiled pattern on the stack; raises for a malformed one.
-kl_pattern *kl_compile_pattern(lua_State *L, const char *text, size_t length, bool anchors);
+kl_pattern *kl_compile_pattern(lua_State *L, int index, bool anchors);
 /// The end of a match at `at`, or null.
 const char *kl_match_at(kl_match *match, const char *at);
 

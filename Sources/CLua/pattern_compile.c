@@ -24,15 +24,26 @@ static void add_range(kl_item *item, int first, int last) {
   for (int byte = first; byte <= last; byte++) add(item, byte);
 }
 
+/// Bit maps of the classes, filled once.
+static const char class_names[] = "acdglpsuwx";
+static uint64_t class_sets[sizeof class_names - 1][4];
+static pthread_once_t classes_filled = PTHREAD_ONCE_INIT;
+static void fill_classes(void) {
+  for (size_t index = 0; index < sizeof class_names - 1; index++)
+    for (int byte = 0; byte < 256; byte++)
+      if (in_class(byte, class_names[index])) class_sets[index][byte >> 6] |= 1ull << (byte & 63);
+}
+
 /// `%x`: a class, a class' complement, or the character itself.
 static void add_escape(kl_item *item, unsigned char name) {
-  char lower = (char)(name | 32);
-  if (name < 128 && in_class(name, 'a') && strchr("acdglpsuwx", lower)) {
-    for (int byte = 0; byte < 256; byte++)
-      if (in_class(byte, lower) == (lower == (char)name)) add(item, byte);
-  } else {
+  const char *known = name && name < 128 ? strchr(class_names, name | 32) : NULL;
+  if (!known || !in_class(name, 'a')) {
     add(item, name);
+    return;
   }
+  const uint64_t *set = class_sets[known - class_names];
+  bool negated = name < 'a';
+  for (int word = 0; word < 4; word++) item->set[word] |= negated ? ~set[word] : set[word];
 }
 
 typedef struct {
@@ -96,7 +107,8 @@ static bool read_escape(reader *r, kl_item *item, int opened, const bool *closed
   return true;
 }
 
-kl_pattern *kl_compile_pattern(lua_State *L, const char *text, size_t length, bool anchors) {
+static kl_pattern *compile(lua_State *L, const char *text, size_t length, bool anchors) {
+  pthread_once(&classes_filled, fill_classes);
   kl_pattern *pattern =
       lua_newuserdatauv(L, sizeof(kl_pattern) + (length + 1) * sizeof(kl_item), 0);
   reader r = {L, (const unsigned char *)text, (const unsigned char *)text + length};
@@ -143,5 +155,35 @@ kl_pattern *kl_compile_pattern(lua_State *L, const char *text, size_t length, bo
   for (int index = 0; index < pattern->captures; index++)
     if (!closed[index]) luaL_error(L, "unfinished capture");
   pattern->items[pattern->count].kind = KL_ITEM_MATCH;
+  return pattern;
+}
+
+/// Compiled patterns are kept by their text, until there are many. Index: the pattern's string.
+kl_pattern *kl_compile_pattern(lua_State *L, int index, bool anchors) {
+  size_t length;
+  const char *text = lua_tolstring(L, index, &length);
+  // A pattern of gmatch reads `^` as itself, so it is kept apart where that matters.
+  if (length == 0 || length > 256 || (!anchors && *text == '^'))
+    return compile(L, text, length, anchors);
+  kl_vm *vm = kl_of(L);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_patterns);
+  lua_pushvalue(L, index);
+  if (lua_rawget(L, -2) == LUA_TUSERDATA) {
+    lua_remove(L, -2);
+    return lua_touserdata(L, -1);
+  }
+  lua_pop(L, 1);
+  if (++vm->pattern_count > 200) {
+    vm->pattern_count = 0;
+    lua_pop(L, 1);
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_patterns);
+  }
+  kl_pattern *pattern = compile(L, text, length, anchors);
+  lua_pushvalue(L, index);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, -4);
+  lua_remove(L, -2);
   return pattern;
 }

@@ -4,7 +4,7 @@ import CLua
 enum LuaArgumentCheck {
   static func run(_ entry: LuaEntry, _ call: inout LuaCall) throws(Problem) {
     let reader = LuaReader(handle: call.handle, core: call.core, function: entry.name)
-    if let receiver = entry.receiver { try checkReceiver(receiver, entry, call, reader) }
+    if let receiver = entry.receiver { try checkReceiver(receiver, entry, call) }
     for (index, parameter) in entry.parameters.enumerated() {
       try check(parameter, at: index, entry, call, reader)
     }
@@ -14,7 +14,7 @@ enum LuaArgumentCheck {
       taken += 1
     }
     let count = call.count
-    guard !entry.acceptsMore, count > taken else { return }
+    guard !entry.isOpenEnded, count > taken else { return }
     let word = taken == 1 ? "argument" : "arguments"
     throw Problem(
       .luaTooManyArguments,
@@ -25,9 +25,8 @@ enum LuaArgumentCheck {
   }
 
   private static func checkReceiver(
-    _ type: LuaParameterType, _ entry: LuaEntry, _ call: borrowing LuaCall, _ reader: LuaReader
+    _ name: String, _ entry: LuaEntry, _ call: borrowing LuaCall
   ) throws(Problem) {
-    guard case .object(let name) = type else { return }
     let found = LuaReader.typeName(call.handle, 1, core: call.core)
     guard found != name else { return }
     let short = entry.name.split(separator: ":").last.map(String.init) ?? entry.name

@@ -7,8 +7,9 @@ import CLua
 /// of the module, reported as a problem and never as a crash.
 public struct LuaCall: ~Copyable {
   let handle: OpaquePointer
-  let core: LuaCore
-  let entry: LuaEntry
+  // Both outlive the call: the core owns the entries, and the machine's owner the core.
+  unowned(unsafe) let core: LuaCore
+  unowned(unsafe) let entry: LuaEntry
   /// Options by their position in the function's list.
   var optionValues: [LuaValue?] = []
 

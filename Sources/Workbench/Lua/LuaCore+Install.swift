@@ -35,7 +35,7 @@ extension LuaCore {
     }
     let unused = LuaEntry(unchecked: "reserved") { _ in }
     for entry in [missing, readOnly, resolve] { _ = add(entry) }
-    while entries.count < Int(KL_FIRST_FUNCTION) { _ = add(unused) }
+    while entryCount < Int(KL_FIRST_FUNCTION) { _ = add(unused) }
   }
 
   private func install(_ type: LuaTypeSpec) throws(Problem) {
@@ -89,7 +89,7 @@ extension LuaCore {
       try made(kl_define_module(machine, module.name), module.name)
     }
     for spec in module.functions {
-      let number = add(LuaEntry(spec))
+      let number = add(LuaEntry(spec) { registeredNumber(of: $0) })
       if spec.isMethod {
         guard let type = spec.owner.flatMap({ registerType($0) }) else {
           throw Problem(.luaUnregisteredType, ["type": spec.owner ?? spec.name])

@@ -12,8 +12,8 @@ final class LuaCore: @unchecked Sendable {
   let libraryFolder: String?
   private let output: LuaOutput
   private(set) var printed = 0
-  /// Entries by function number; a plain buffer, because the way through it is the hot one.
-  private(set) var entries: ContiguousArray<LuaEntry> = []
+  /// Entries by function number, retained by hand: the way through here is the hot one.
+  private var entries: ContiguousArray<Unmanaged<LuaEntry>> = []
   private var typeNumbers: [String: Int32] = [LuaProblemObject.luaTypeName: Int32(KL_ERROR_TYPE)]
   private var classNumbers: [ObjectIdentifier: Int32] = [:]
   /// Texts of chunks by name, for the excerpts of error messages.
@@ -54,23 +54,31 @@ final class LuaCore: @unchecked Sendable {
 
   private let box: LuaHostBox
 
+  deinit {
+    for entry in entries { entry.release() }
+  }
+
   // MARK: Functions
+
+  var entryCount: Int { entries.count }
 
   /// Adds a function and returns its number.
   func add(_ entry: LuaEntry) -> Int32 {
-    entries.append(entry)
+    entries.append(.passRetained(entry))
     return Int32(entries.count - 1)
   }
 
   @inline(__always)
   func invoke(_ handle: OpaquePointer, _ number: Int32) -> Int32 {
-    var call = LuaCall(handle: handle, core: self, entry: entries[Int(number)])
-    do {
-      try call.entry.perform(&call)
-      return 0
-    } catch {
-      fail(handle, call.entry.name, error)
-      return -1
+    entries[Int(number)]._withUnsafeGuaranteedRef { entry in
+      var call = LuaCall(handle: handle, core: self, entry: entry)
+      do {
+        try entry.perform(&call)
+        return 0
+      } catch {
+        fail(handle, entry.name, error)
+        return -1
+      }
     }
   }
 
@@ -112,6 +120,8 @@ final class LuaCore: @unchecked Sendable {
   func releaseLater(_ reference: Int32) { releases.withLock { $0.append(reference) } }
 
   // MARK: Objects
+
+  func registeredNumber(of type: String) -> Int32? { typeNumbers[type] }
 
   func registerType(_ name: String) -> Int32? {
     if let known = typeNumbers[name] { return known }

@@ -51,7 +51,12 @@ public enum LuaOperator: String, Sendable, CaseIterable {
 }
 
 /// `object[i]` for integers, straight from C: object, position, result to fill in.
-public typealias LuaFastIndex = kl_fast_index
+///
+/// Sendable, so that forming one where the main actor reigns adds no executor check.
+public typealias LuaFastIndex =
+  @convention(c) @Sendable (
+    UnsafeRawPointer?, Int64, UnsafeMutablePointer<kl_scalar>?
+  ) -> Void
 
 /// A type of Swift objects. Its methods are functions named `type:method`.
 public struct LuaTypeSpec: Sendable {
