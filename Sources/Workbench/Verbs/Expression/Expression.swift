@@ -32,6 +32,17 @@ public struct Expression: Sendable, Equatable {
     source = root.text
   }
 
+  /// Another tree over the same source, so that problems point into what was written.
+  func with(root: ExpressionNode) -> Expression {
+    Expression(root: root, source: source, sourceName: sourceName)
+  }
+
+  private init(root: ExpressionNode, source: String, sourceName: String) {
+    self.root = root
+    self.source = source
+    self.sourceName = sourceName
+  }
+
   /// The canonical text: one space around operators, single quotes, parentheses only where needed.
   public var text: String { root.text }
 

@@ -101,3 +101,41 @@ extension ExpressionNode {
     return names
   }
 }
+
+extension ExpressionNode {
+  /// The same tree with some nodes replaced, outermost first; nil keeps a node.
+  func replacing(
+    _ replace: (ExpressionNode) throws(Problem) -> ExpressionNode?
+  ) throws(Problem) -> ExpressionNode {
+    if let replaced = try replace(self) { return replaced }
+    var copy = self
+    switch kind {
+    case .integer, .decimal, .real, .text, .boolean, .column, .parameter: break
+    case .unary(let sign, let a): copy.kind = .unary(sign, try a.replacing(replace))
+    case .binary(let sign, let a, let b):
+      copy.kind = .binary(sign, try a.replacing(replace), try b.replacing(replace))
+    case .member(let a, let values, let negated):
+      copy.kind = .member(
+        try a.replacing(replace), of: try Self.replacing(values, replace), negated: negated)
+    case .memberOfParameter(let a, let name, let negated):
+      copy.kind = .memberOfParameter(try a.replacing(replace), name, negated: negated)
+    case .between(let a, let low, let high, let negated):
+      copy.kind = .between(
+        try a.replacing(replace), try low.replacing(replace), try high.replacing(replace),
+        negated: negated)
+    case .missing(let a, let negated):
+      copy.kind = .missing(try a.replacing(replace), negated: negated)
+    case .call(let name, let arguments):
+      copy.kind = .call(name, try Self.replacing(arguments, replace))
+    }
+    return copy
+  }
+
+  private static func replacing(
+    _ nodes: [ExpressionNode], _ replace: (ExpressionNode) throws(Problem) -> ExpressionNode?
+  ) throws(Problem) -> [ExpressionNode] {
+    var out: [ExpressionNode] = []
+    for node in nodes { out.append(try node.replacing(replace)) }
+    return out
+  }
+}

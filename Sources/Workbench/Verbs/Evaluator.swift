@@ -1,0 +1,62 @@
+/// Whoever can answer a plan: columns in memory here; a database or another machine elsewhere.
+public protocol Evaluator: Sendable {
+  associatedtype Source: Sendable
+
+  /// The source after one verb. `append` and `join` take a second source.
+  func apply(_ verb: Verb, to source: Source, with other: Source?) throws(Problem) -> Source
+}
+
+extension Evaluator {
+  /// The source after a plan of verbs that take no second source.
+  public func run(_ plan: [Verb], on source: Source) throws(Problem) -> Source {
+    var result = source
+    for verb in plan { result = try apply(verb, to: result, with: nil) }
+    return result
+  }
+}
+
+/// Runs verbs over tables in memory and records each in the lineage.
+public struct ColumnEvaluator: Evaluator {
+  public init() {}
+
+  public func apply(
+    _ verb: Verb, to table: Table, with other: Table? = nil
+  ) throws(Problem) -> Table {
+    guard table.rowCount < Int(Int32.max) else {
+      throw Problem(
+        .tooManyRows, ["rows": String(table.rowCount), "limit": String(Int32.max)])
+    }
+    let lineage = table.lineage.verb(
+      verb.name, verb.arguments, with: other.map { [$0.lineage] } ?? [])
+    switch verb {
+    case .filter(let condition, let parameters):
+      return try table.filter(condition, parameters, lineage)
+    case .select(let names): return try table.select(names, lineage)
+    case .drop(let names): return try table.drop(names, lineage)
+    case .rename(let pairs): return try table.rename(pairs, lineage)
+    case .derive(let columns, let parameters):
+      return try table.derive(columns, parameters, lineage)
+    case .summarise(let keys, let columns, let parameters):
+      return try Summary(table, keys: keys, columns, parameters).table(lineage)
+    case .sort(let keys): return table.gather(try RowOrder(table, keys).rows, lineage: lineage)
+    case .distinct(let names):
+      let keys = names.isEmpty ? table.columnNames : names
+      return table.gather(try Grouping(table, keys: keys).firstRows, lineage: lineage)
+    case .top(let count, let name, let descending):
+      let order = try RowOrder(table, [SortKey(name, descending: descending)])
+      return table.gather(Array(order.rows.prefix(max(0, count))), lineage: lineage)
+    case .append: return try table.append(other ?? table, lineage)
+    case .join(let join):
+      return try JoinedRows(table, other ?? table, join).table(lineage)
+    case .share(let name, let keys, let result):
+      return try table.addShare(of: name, within: keys, as: result, lineage)
+    case .change(let change): return try table.change(change, lineage)
+    case .index(let name, let along, let base, let result):
+      return try table.addIndex(of: name, along: along, base: base, as: result, lineage)
+    case .pivot(let names, let values):
+      return try table.pivot(names: names, values: values, lineage)
+    case .unpivot(let columns, let names, let values):
+      return try table.unpivot(columns, names: names, values: values, lineage)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/// Rows with equal keys, numbered by group in order of first appearance.
+struct Grouping {
+  /// The group of each row.
+  let groups: [Int32]
+  /// The first row of each group.
+  let firstRows: [Int32]
+
+  var count: Int { firstRows.count }
+
+  /// Groups of a table's rows by columns. Without keys all rows form one group, and a table
+  /// without rows has none.
+  init(_ table: Table, keys: [String]) throws(Problem) {
+    var joint: KeySlots?
+    for key in keys {
+      let slots = KeySlots(try table.column(key))
+      joint = joint.map { $0.combined(with: slots) } ?? slots
+    }
+    guard let joint else {
+      self.init(groups: [Int32](repeating: 0, count: table.rowCount), firstRows: [0])
+      return
+    }
+    self.init(joint)
+  }
+
+  private init(groups: [Int32], firstRows: [Int32]) {
+    self.groups = groups
+    self.firstRows = firstRows
+  }
+
+  /// Groups of rows by slots: one dense table from slot to group.
+  init(_ keys: KeySlots) {
+    var firstRows: [Int32] = []
+    var groupOfSlot = [Int32](repeating: -1, count: keys.size)
+    groups = groupOfSlot.withUnsafeMutableBufferPointer { groupOfSlot in
+      Lane.column(keys.slots).map(keys.slots.count) { slot -> Int32 in
+        let known = groupOfSlot[Int(slot)]
+        if known >= 0 { return known }
+        let group = Int32(firstRows.count)
+        groupOfSlot[Int(slot)] = group
+        firstRows.append(-1)
+        return group
+      }
+    }
+    for row in stride(from: groups.count - 1, through: 0, by: -1) {
+      firstRows[Int(groups[row])] = Int32(row)
+    }
+    self.firstRows = firstRows
+  }
+
+  /// Whether a column holds different values in the rows of some group.
+  func varies(_ column: Column) -> Bool {
+    let slots = KeySlots(column).slots
+    for row in groups.indices where slots[row] != slots[Int(firstRows[Int(groups[row])])] {
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,159 @@
+/// Refuses sums that mean nothing: of rates, of totals with their own parts, of several versions
+/// of the same figures, of different units or price levels.
+struct SummationCheck {
+  private let table: Table
+  private let keys: [String]
+  private let grouping: Grouping
+
+  init(_ table: Table, keys: [String], _ grouping: Grouping) {
+    self.table = table
+    self.keys = keys
+    self.grouping = grouping
+  }
+
+  /// Whether a measure may be summed at all, and over the dimensions that the groups leave out.
+  func additivity(of column: Column) throws(Problem) {
+    let field = column.field
+    switch field.additive {
+    case .always: return
+    case .never: throw notAdditive(column)
+    case .unstated:
+      if let quantity = field.quantity {
+        if [.average, .share, .rate, .change, .score, .year].contains(quantity) {
+          throw notAdditive(column)
+        }
+        if quantity == .stock { try refuseVarying(column) { $0.type == .period } }
+      }
+      if let unit = field.unit,
+        [.share, .change, .percentagePoint, .rate, .index, .score, .year].contains(unit.kind)
+      {
+        throw notAdditive(column)
+      }
+    case .over(let allowed):
+      try refuseVarying(column) { !allowed.contains($0.name) }
+    }
+  }
+
+  private func notAdditive(_ column: Column) -> Problem {
+    let kind = column.field.quantity?.rawValue ?? column.field.unit?.kind.rawValue ?? "a ratio"
+    return Problem(.notAdditive, ["name": column.name, "kind": kind])
+  }
+
+  /// A dimension outside the keys over which some group would be summed.
+  private func refuseVarying(
+    _ column: Column, _ isForbidden: (Column) -> Bool
+  ) throws(Problem) {
+    for dimension in dimensionColumns where isForbidden(dimension) && grouping.varies(dimension) {
+      throw Problem(
+        .notAdditiveOver, ["name": column.name, "dimension": dimension.name])
+    }
+  }
+
+  /// Dimensions that are no key: those of that role, and categories and periods without a role.
+  private var dimensionColumns: [Column] {
+    table.columns.filter { column in
+      if keys.contains(column.name) { return false }
+      if let role = column.field.role { return role == .dimension }
+      return column.type == .category || column.type == .period
+    }
+  }
+
+  /// Refuses a dimension whose totals and parts, or whose versions, would be added up.
+  func dimensions() throws(Problem) {
+    for column in dimensionColumns {
+      guard case .category(let codes, let domain) = column.storage else { continue }
+      let levels = domain.values.map(\.level)
+      if levels.contains(.selector) { try refuseVersions(column, codes, domain, levels) }
+      if levels.contains(.total) { try refuseTotals(column, codes, domain, levels) }
+    }
+  }
+
+  private func refuseTotals(
+    _ column: Column, _ codes: [Int32], _ domain: CategoryDomain, _ levels: [CategoryDomain.Level]
+  ) throws(Problem) {
+    // Bit 0: the group has totals; bit 1: it has other values.
+    var seen = [UInt8](repeating: 0, count: grouping.count)
+    var present = [Bool](repeating: false, count: domain.count)
+    for row in codes.indices where column.validity.isValid(row) {
+      let code = Int(codes[row])
+      present[code] = true
+      seen[Int(grouping.groups[row])] |= levels[code] == .total ? 1 : 2
+    }
+    let totals = present.indices.filter { present[$0] && levels[$0] == .total }
+    if seen.contains(3) { throw totalWithParts(column, totals.map { domain.values[$0].code }) }
+    // Totals of different height, as the country and its regions.
+    let above = totals.filter { isAncestor($0, of: totals, domain) }
+    if !above.isEmpty, grouping.varies(column) {
+      throw totalWithParts(column, above.map { domain.values[$0].code })
+    }
+  }
+
+  private func isAncestor(_ value: Int, of others: [Int], _ domain: CategoryDomain) -> Bool {
+    let code = domain.values[value].code
+    return others.contains { other in
+      var parent = domain.values[other].parent
+      var steps = 0
+      while let known = parent, steps < domain.count {
+        if known == code { return other != value }
+        parent = domain.position(of: known).flatMap { domain.values[Int($0)].parent }
+        steps += 1
+      }
+      return false
+    }
+  }
+
+  private func totalWithParts(_ column: Column, _ totals: [String]) -> Problem {
+    let name = ExpressionNode.columnText(column.name)
+    let quoted = totals.map(ExpressionNode.quoted)
+    let condition = totals.count == 1
+      ? "\(name) ~= \(quoted[0])" : "\(name) not in {\(quoted.joined(separator: ", "))}"
+    return Problem(
+      .totalWithParts,
+      [
+        "dimension": column.name, "totals": totals.joined(separator: ", "), "where": condition,
+      ])
+  }
+
+  private func refuseVersions(
+    _ column: Column, _ codes: [Int32], _ domain: CategoryDomain, _ levels: [CategoryDomain.Level]
+  ) throws(Problem) {
+    guard grouping.varies(column) else { return }
+    let present = column.distinctTexts(atMost: domain.count)
+    let first = present.first.map(ExpressionNode.quoted) ?? "''"
+    throw Problem(
+      .selectorOpen,
+      [
+        "dimension": column.name, "count": String(present.count),
+        "values": present.prefix(6).joined(separator: ", "),
+        "where": "\(ExpressionNode.columnText(column.name)) == \(first)",
+      ])
+  }
+
+  /// The field of an aggregated column: one unit and one price level, or a column of them that
+  /// stays as a key.
+  func field(of column: Column) throws(Problem) -> Field {
+    var field = column.field
+    field.decimalsColumn = nil
+    if let name = field.unitColumn, let position = table.position(of: name) {
+      let units = table.columns[position].distinctTexts(atMost: 2)
+      if units.count < 2 {
+        field.unitColumn = nil
+        field.unit = units.first.map { Unit(code: $0) } ?? field.unit
+      } else if !keys.contains(name) {
+        throw Problem.mixedUnits(column.name, in: table, column: name)
+      }
+    }
+    if let name = field.priceBasisColumn, let position = table.position(of: name) {
+      let bases = table.columns[position].distinctTexts(atMost: 6)
+      if bases.count < 2 {
+        field.priceBasisColumn = nil
+        field.priceBasis = bases.first.flatMap { PriceBasis(text: $0) } ?? field.priceBasis
+      } else if !keys.contains(name) {
+        throw Problem(
+          .mixedPriceBases,
+          ["name": column.name, "bases": bases.joined(separator: ", "), "column": name])
+      }
+    }
+    return field
+  }
+}

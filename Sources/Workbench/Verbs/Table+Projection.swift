@@ -1,0 +1,101 @@
+/// Verbs that look at one row at a time.
+extension Table {
+  func filter(
+    _ condition: Expression, _ parameters: ExpressionParameters, _ lineage: Lineage
+  ) throws(Problem) -> Table {
+    let binder = ExpressionBinder(condition, table: self, parameters: parameters)
+    let node = try binder.condition("where")
+    let evaluator = ExpressionEvaluator(
+      columns: columns, rowCount: rowCount, place: condition.place)
+    let rows = try evaluator.rows(where: node)
+    if rows.count == rowCount { return try with(columns: columns, lineage: lineage) }
+    return gather(rows, lineage: lineage)
+  }
+
+  func select(_ names: [String], _ lineage: Lineage) throws(Problem) -> Table {
+    guard !names.isEmpty else { throw Problem(.noColumnsGiven, ["verb": "select"]) }
+    var chosen: [Column] = []
+    for name in names { chosen.append(try column(name)) }
+    return try with(columns: chosen, lineage: lineage)
+  }
+
+  func drop(_ names: [String], _ lineage: Lineage) throws(Problem) -> Table {
+    for name in names { _ = try column(name) }
+    return try with(columns: columns.filter { !names.contains($0.name) }, lineage: lineage)
+  }
+
+  /// Renames columns, also where a field refers to them.
+  func rename(_ pairs: [Renaming], _ lineage: Lineage) throws(Problem) -> Table {
+    var names: [String: String] = [:]
+    for pair in pairs {
+      _ = try column(pair.from)
+      names[pair.from] = pair.to
+    }
+    func renamed(_ name: String?) -> String? { name.map { names[$0] ?? $0 } }
+    let renamedColumns = columns.map { column in
+      var copy = column.renamed(names[column.name] ?? column.name)
+      copy.field.unitColumn = renamed(column.field.unitColumn)
+      copy.field.priceBasisColumn = renamed(column.field.priceBasisColumn)
+      copy.field.decimalsColumn = renamed(column.field.decimalsColumn)
+      if case .over(let dimensions) = column.field.additive {
+        copy.field.additive = .over(dimensions.map { names[$0] ?? $0 })
+      }
+      return copy
+    }
+    return try with(columns: renamedColumns, lineage: lineage)
+  }
+
+  func derive(
+    _ derivations: [Derivation], _ parameters: ExpressionParameters, _ lineage: Lineage
+  ) throws(Problem) -> Table {
+    guard !derivations.isEmpty else { throw Problem(.noColumnsGiven, ["verb": "derive"]) }
+    var table = self
+    for derivation in derivations {
+      let made = try table.evaluate(derivation, parameters)
+      var columns = table.columns
+      if let position = table.position(of: derivation.name) {
+        columns[position] = made
+      } else {
+        columns.append(made)
+      }
+      table = try table.with(columns: columns, lineage: lineage)
+    }
+    return table
+  }
+
+  /// The column of one named expression.
+  func evaluate(
+    _ derivation: Derivation, _ parameters: ExpressionParameters
+  ) throws(Problem) -> Column {
+    let expression = derivation.expression
+    let binder = ExpressionBinder(expression, table: self, parameters: parameters)
+    let node = try binder.bound()
+    if case .column(let position) = node.kind {
+      return columns[position].renamed(derivation.name)
+    }
+    var evaluator = ExpressionEvaluator(
+      columns: columns, rowCount: rowCount, place: expression.place)
+    return try evaluator.column(node, Field(derivation.name, node))
+  }
+}
+
+extension Field {
+  /// The field of a calculated column: its unit, price level and decimals follow from the
+  /// expression.
+  init(_ name: String, _ node: BoundExpression) {
+    self.init(name: name, type: node.type)
+    guard node.type.isNumeric else {
+      role = node.type == .period ? .dimension : .attribute
+      return
+    }
+    role = .measure
+    let measure = node.measure
+    unit = measure.unitColumn == nil && measure.unit != .none ? measure.unit : nil
+    unitColumn = measure.unitColumn
+    priceBasis = measure.priceBasisColumn == nil ? measure.priceBasis : nil
+    priceBasisColumn = measure.priceBasisColumn
+    quantity = measure.quantity
+    additive = measure.additive
+    decimals = measure.decimals
+  }
+}
