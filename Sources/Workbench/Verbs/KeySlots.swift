@@ -80,8 +80,9 @@ struct KeySlots {
     }
     var table = SlotTable(capacity: 1024)
     let both = slots.indices.map { row in
-      table.slot(UInt64(UInt32(bitPattern: slots[row])) << 32
-        | UInt64(UInt32(bitPattern: other.slots[row])))
+      table.slot(
+        UInt64(UInt32(bitPattern: slots[row])) << 32
+          | UInt64(UInt32(bitPattern: other.slots[row])))
     }
     return KeySlots(slots: both, size: max(1, table.count))
   }

@@ -105,7 +105,8 @@ struct SummationCheck {
   private func totalWithParts(_ column: Column, _ totals: [String]) -> Problem {
     let name = ExpressionNode.columnText(column.name)
     let quoted = totals.map(ExpressionNode.quoted)
-    let condition = totals.count == 1
+    let condition =
+      totals.count == 1
       ? "\(name) ~= \(quoted[0])" : "\(name) not in {\(quoted.joined(separator: ", "))}"
     return Problem(
       .totalWithParts,

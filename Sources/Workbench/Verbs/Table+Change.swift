@@ -51,7 +51,8 @@ extension Table {
     for row in 0..<rowCount where reasons[row] == 0 {
       let baseRow = Int(baseRows[Int(grouping.groups[row])])
       guard baseRow >= 0, column.validity.isValid(baseRow) else {
-        reasons[row] = baseRow < 0
+        reasons[row] =
+          baseRow < 0
           ? MissingReason.unmatched.rawValue : column.validity.reasons?[baseRow] ?? 0
         continue
       }

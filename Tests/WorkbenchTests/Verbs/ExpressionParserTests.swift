@@ -11,7 +11,8 @@ import Workbench
     ("(a or b)and c", "(a or b) and c"), ("x between 1 and 3 and y", "x between 1 and 3 and y"),
     ("x not in{1,2,}", "x not in {1, 2}"), ("x in $liste", "x in $liste"),
     ("x is not missing or y is missing", "x is not missing or y is missing"),
-    ("geo=='Børn og unge'", "geo == 'Børn og unge'"), ("`Beløb i kr.`>1.50", "`Beløb i kr.` > 1.50"),
+    ("geo=='Børn og unge'", "geo == 'Børn og unge'"),
+    ("`Beløb i kr.`>1.50", "`Beløb i kr.` > 1.50"),
     ("\"it's\"", "'it\\'s'"), ("'\\x41\\66\\u{E6}\\n'", "'ABæ\\n'"), ("a//b%c", "a // b % c"),
     ("#navn", "#navn"), ("1e3", "1000.0e0"), ("0x10", "16"), (".5", "0.5"),
     ("if(a>1,'x','y')", "if(a > 1, 'x', 'y')"), ("- -x", "-(-x)"), ("`and`", "`and`"),
@@ -81,7 +82,9 @@ enum RandomExpression {
       // The parser folds a sign before a positive number.
       if sign == .negate, isNumber(operand) { return operand }
       return ExpressionNode(.unary(sign, operand))
-    case 2: return ExpressionNode(.member(sub(), of: [sub(), sub()], negated: Bool.random(using: &random)))
+    case 2:
+      return ExpressionNode(
+        .member(sub(), of: [sub(), sub()], negated: Bool.random(using: &random)))
     case 3:
       return ExpressionNode(
         .between(sub(), sub(), sub(), negated: Bool.random(using: &random)))

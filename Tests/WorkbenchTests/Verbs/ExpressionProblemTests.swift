@@ -10,7 +10,6 @@ import Workbench
     }
   }
 
-
   @Test func unknownColumn() throws {
     #expect(
       try problem("year >= 2020 and belob > 3") == """

@@ -15,7 +15,8 @@ extension ExpressionBinder {
     case .divide, .floorDivide: measure = try units.quotient(a.measure, b.measure)
     case .power:
       try require(b, b.measure.isPure, "^", "a plain number as exponent")
-      measure = a.measure.isPure
+      measure =
+        a.measure.isPure
         ? .pure : Measure(unit: Unit(kind: .other, base: a.measure.unitText + "^"))
     default: measure = try units.combined(a.measure, b.measure)
     }

@@ -49,7 +49,8 @@ extension ExpressionBinder {
     case .year, .halfyear, .quarter, .month, .week:
       try require(values[0], values[0].type == .period, name, "a period")
       let unit = Unit(kind: .year, base: "årstal")
-      let measure = function == .year
+      let measure =
+        function == .year
         ? Measure(unit: unit, quantity: .year, additive: .never) : Measure(additive: .never)
       return BoundExpression(
         .periodPart(function, values[0]), .integer, measure: measure, range)

@@ -176,7 +176,8 @@ extension ExpressionEvaluator {
     case .text, .category:
       var out = TextStorage()
       for row in 0..<n {
-        let slice = first(row)
+        let slice =
+          first(row)
           ? a.texts.slice(row, a.isConstant) : b.texts.slice(row, b.isConstant)
         slice.withUnsafeBufferPointer { out.append(utf8: $0) }
       }

@@ -112,7 +112,8 @@ extension Period {
 
   /// Whether this period is over before another begins.
   func endsBefore(_ other: Period) -> Bool {
-    raw & 0xFF_FFFF == other.raw & 0xFF_FFFF ? raw < other.raw && endDay <= other.startDay
+    raw & 0xFF_FFFF == other.raw & 0xFF_FFFF
+      ? raw < other.raw && endDay <= other.startDay
       : endDay <= other.startDay
   }
 

@@ -49,7 +49,8 @@ struct ExpressionEvaluator {
     case .codeEquals(let a, let code, let negated):
       let value = try evaluate(a)
       let codes = Lane.column(value.codes)
-      let flags = negated
+      let flags =
+        negated
         ? codes.map(rowCount) { $0 != code } : codes.map(rowCount) { $0 == code }
       return Vector(.boolean(flags), value.reasons)
     case .codeVerdict(let a, let verdicts):

@@ -72,8 +72,9 @@ struct ExpressionLexer {
         guard letter || (at > start && isDigit(byte)) else { break }
         at += 1
       } else {
-        guard let scalar = scalar(), scalar.properties.isAlphabetic
-          || (at > start && scalar.properties.generalCategory == .nonspacingMark)
+        guard let scalar = scalar(),
+          scalar.properties.isAlphabetic
+            || (at > start && scalar.properties.generalCategory == .nonspacingMark)
         else { break }
         at += UTF8.width(scalar)
       }

@@ -189,7 +189,8 @@ struct ExpressionParser {
     if let number = decimalComma(bytes) {
       return problem(.expressionDecimalComma, ["wanted": number])
     }
-    let found = token.kind == .end
+    let found =
+      token.kind == .end
       ? "the end" : "«\(String(decoding: bytes[token.range], as: UTF8.self))»"
     return problem(.expressionSyntax, ["expected": expected, "found": found])
   }

@@ -81,7 +81,8 @@ extension ExpressionNode {
       if !(isLetter || (index > 0 && isDigit)) { isPlain = false }
     }
     if isPlain { return name }
-    return "`" + name.split(separator: "`", omittingEmptySubsequences: false)
+    return "`"
+      + name.split(separator: "`", omittingEmptySubsequences: false)
       .joined(separator: "``") + "`"
   }
 

@@ -86,7 +86,9 @@ enum Lane<Element> {
   case constant(Element)
 
   init(_ values: [Element], _ isConstant: Bool) {
-    if isConstant, let value = values.first { self = .constant(value) } else {
+    if isConstant, let value = values.first {
+      self = .constant(value)
+    } else {
       self = .column(values)
     }
   }
