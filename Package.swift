@@ -38,6 +38,8 @@ let package = Package(
           .when(configuration: .release))
       ]
     ),
+    .executableTarget(
+      name: "BenchVerbs", dependencies: ["Workbench"], path: "Benchmarks/verbs/BenchVerbs"),
     .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua"]),
   ],
   swiftLanguageModes: [.v6],

@@ -134,12 +134,12 @@ import Workbench
       VerbSamples.problem {
         _ = try table.summarised(by: ["year"], [Derivation("s", Expression("sum(beløb) + antal"))])
       } == """
-        error KK-420: «antal» is neither a key of the group nor inside sum, mean or the like
+        error KK-420: «antal» is neither a key of the group nor inside an aggregate
           --> expression:1:14
            |
          1 | sum(beløb) + antal
            |              ^^^^^
-          hint: add it to the keys, or wrap it in an aggregate
+          hint: add it to the keys, or wrap it in sum, mean or the like
 
         """)
     #expect(
@@ -166,7 +166,7 @@ import Workbench
     let table = try areas(["000", "101", "400"], level: .total)
     #expect(
       VerbSamples.problem { _ = try table.aggregated(.sum, of: ["x"]) } == """
-        error KK-442: the rows hold totals of «område» together with their parts: 000
+        error KK-442: the rows hold totals of «område» beside their parts: 000
           --> expression:1:1
            |
          1 | sum(x)
