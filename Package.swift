@@ -42,6 +42,8 @@ let package = Package(
     ),
     .executableTarget(
       name: "BenchCSV", dependencies: ["Workbench"], path: "Benchmarks/csv/BenchCSV"),
+    .executableTarget(
+      name: "BenchVerbs", dependencies: ["Workbench"], path: "Benchmarks/verbs/BenchVerbs"),
     .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua"]),
     .testTarget(name: "CommandTests", exclude: ["Cases"]),
   ],

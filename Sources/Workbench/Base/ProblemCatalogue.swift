@@ -133,8 +133,7 @@ enum ProblemCatalogue {
     case .notCondition: "{verb} needs a condition that is true or false, not {found}"
     case .aggregateNotHere: "«{function}» runs over the rows of a group and cannot stand here"
     case .aggregateNested: "«{function}» cannot stand inside «{outer}»"
-    case .columnNotGrouped:
-      "«{name}» is neither a key of the group nor inside sum, mean or the like"
+    case .columnNotGrouped: "«{name}» is neither a key of the group nor inside an aggregate"
     case .integerOverflow: "the result of «{operator}» does not fit in a whole number (row {row})"
     case .notPeriod: "«{value}» is not a period such as 2024, 2024K3 or 2024M01"
     case .ambiguousValue: "several values of «{name}» are labelled «{value}»"
@@ -146,8 +145,7 @@ enum ProblemCatalogue {
     case .rowsOfMixedPriceBases: "the rows of «{name}» are in different price levels: {bases}"
     case .notAdditive: "«{name}» is {kind} and cannot be summed"
     case .notAdditiveOver: "«{name}» cannot be summed over «{dimension}»"
-    case .totalWithParts:
-      "the rows hold totals of «{dimension}» together with their parts: {totals}"
+    case .totalWithParts: "the rows hold totals of «{dimension}» beside their parts: {totals}"
     case .selectorOpen: "«{dimension}» holds the same figures {count} times over: {values}"
     case .joinDuplicateKey: "in a {relationship} join the {side} table has {keys} on {count} rows"
     case .joinManyToMany: "both tables have {keys} on several rows"
@@ -160,6 +158,7 @@ enum ProblemCatalogue {
     case .noMeasure: "{table} has no single measure to take the value from"
     case .pivotClash: "{count} rows have {keys}; a cell holds one"
     case .noColumnsGiven: "{verb} needs at least one column"
+    case .pivotTooWide: "«{name}» has {count} values; a table has at most {limit} columns"
     }
   }
 
@@ -200,7 +199,7 @@ enum ProblemCatalogue {
     case .unknownValue: "write text(…) around the column to compare without this check"
     case .notCondition: "write the whole condition in quotes, such as where \"year >= 2020\""
     case .aggregateNotHere: "use it in summarise"
-    case .columnNotGrouped: "add it to the keys, or wrap it in an aggregate"
+    case .columnNotGrouped: "add it to the keys, or wrap it in sum, mean or the like"
     case .ambiguousValue: "name the value by its code"
     case .unitPower: "write convert(…, '{unit}') around one of them"
     case .priceBasisMismatch: "bring both to one price level first"

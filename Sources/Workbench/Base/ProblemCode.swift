@@ -177,4 +177,6 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case noMeasure = "KK-458"
   case pivotClash = "KK-459"
   case noColumnsGiven = "KK-460"
+
+  case pivotTooWide = "KK-461"
 }

@@ -287,7 +287,8 @@ import Workbench
     #expect {
       _ = try DocumentFormat.named("htlm")
     } throws: { error in
-      (error as? Problem)?.suggestion == "html" && (error as? Problem)?.code == .unknownDocumentFormat
+      (error as? Problem)?.suggestion == "html"
+        && (error as? Problem)?.code == .unknownDocumentFormat
     }
   }
 
