@@ -53,6 +53,7 @@ public struct ColumnEvaluator: Evaluator {
     case .change(let change): return try table.change(change, lineage)
     case .index(let name, let along, let base, let result):
       return try table.addIndex(of: name, along: along, base: base, as: result, lineage)
+    case .split(let name, let separator): return try table.split(name, at: separator, lineage)
     case .pivot(let names, let values):
       return try table.pivot(names: names, values: values, lineage)
     case .unpivot(let columns, let names, let values):

@@ -120,6 +120,11 @@ extension Table {
     try applying(.index(of: name, along: along, base: base, name: result))
   }
 
+  /// One row for each part of a text column, cut at a separator.
+  public func split(_ name: String, at separator: String) throws(Problem) -> Table {
+    try applying(.split(name, at: separator))
+  }
+
   /// One column for each value of `names`, holding `values`; other columns identify the rows.
   public func pivoted(names: String, values: String) throws(Problem) -> Table {
     try applying(.pivot(names: names, values: values))

@@ -21,6 +21,8 @@ public enum Verb: Sendable, Equatable {
   case share(of: String, within: [String], name: String)
   case change(ChangeSpecification)
   case index(of: String, along: String, base: Cell, name: String)
+  /// One row for each part of a text column.
+  case split(String, at: String)
   case pivot(names: String, values: String)
   case unpivot([String], names: String, values: String)
 
@@ -41,6 +43,7 @@ public enum Verb: Sendable, Equatable {
     case .share: "share"
     case .change: "change"
     case .index: "index"
+    case .split: "split"
     case .pivot: "pivot"
     case .unpivot: "unpivot"
     }
@@ -75,6 +78,8 @@ public enum Verb: Sendable, Equatable {
     case .index(let name, let along, let base, _):
       let column = ExpressionNode.columnText(along)
       return "\(ExpressionNode.columnText(name)), \(column) \(base.plainText) = 100"
+    case .split(let name, let separator):
+      return "\(ExpressionNode.columnText(name)) at '\(separator)'"
     case .pivot(let names, let values): return "\(list([values])) by \(list([names]))"
     case .unpivot(let columns, let names, let values):
       return "\(list(columns)) to \(list([names])), \(list([values]))"

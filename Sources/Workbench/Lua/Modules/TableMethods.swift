@@ -28,7 +28,7 @@ enum TableMethods {
   static func functions(_ context: LuaContext) -> [LuaFunctionSpec] {
     [
       filter, select, drop, rename, derive, sort, top, distinct, append, join, share, index,
-      pivot, unpivot, explain,
+      split, pivot, unpivot, explain,
     ] + ValueMethods.functions + GroupMethods.functions + ColumnMethods.functions
   }
 
@@ -238,6 +238,22 @@ enum TableMethods {
       try table.index(
         of: try call.string(0), along: along, base: base,
         as: call.option("as")?.string ?? "index"), &call)
+  }
+
+  private static let split = LuaFunctionSpec(
+    "table:split", "Makes one row for each part of a text column.",
+    parameters: [
+      LuaParameter("column", .string),
+      LuaParameter("separator", .string, "what stands between the parts", default: "\";\""),
+    ],
+    result: LuaResult(.object("table")),
+    example: """
+      local t = data.open "takstaftale.explanations"
+      print(#t, #t:split("categories"))
+      """
+  ) { call in
+    let separator = call.isPresent(1) ? try call.string(1) : ";"
+    try give(try table(&call).split(try call.string(0), at: separator), &call)
   }
 
   private static let pivot = LuaFunctionSpec(
