@@ -63,14 +63,13 @@ public enum ProblemCode: String, Sendable, CaseIterable {
 
   // Verbs
   case joinDuplicateKey = "KK-450"
-  case joinManyToMany = "KK-451"
   case noRow = "KK-452"
   case severalRows = "KK-453"
   case baseNotPositive = "KK-454"
-  case percentOfShare = "KK-455"
   case columnsDiffer = "KK-456"
   case tooManyRows = "KK-457"
   case noMeasure = "KK-458"
   case pivotClash = "KK-459"
   case noColumnsGiven = "KK-460"
+  case pivotTooWide = "KK-461"
 }
