@@ -148,11 +148,9 @@ enum ProblemCatalogue {
     case .totalWithParts: "the rows hold totals of «{dimension}» beside their parts: {totals}"
     case .selectorOpen: "«{dimension}» holds the same figures {count} times over: {values}"
     case .joinDuplicateKey: "in a {relationship} join the {side} table has {keys} on {count} rows"
-    case .joinManyToMany: "both tables have {keys} on several rows"
     case .noRow: "no row of {table} has {keys}"
     case .severalRowsMatch: "{count} rows of {table} have {keys}"
     case .baseNotPositive: "a percentage change from {value} has no meaning ({keys})"
-    case .percentOfShare: "«{name}» is in {unit}; its change is in percentage points, not per cent"
     case .columnsDiffer: "the tables to append differ in the column «{name}»: {left} and {right}"
     case .tooManyRows: "a table of {rows} rows is too long; {limit} is the limit"
     case .noMeasure: "{table} has no single measure to take the value from"
@@ -210,7 +208,6 @@ enum ProblemCatalogue {
     case .totalWithParts: "write where \"{where}\" first"
     case .selectorOpen: "choose one, such as where \"{where}\""
     case .joinDuplicateKey: "state another relationship, or make the rows distinct first"
-    case .joinManyToMany: "state many-to-many if every pair is wanted"
     case .pivotClash: "summarise first, so that each cell has one row"
     default: nil
     }

@@ -167,11 +167,9 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case selectorOpen = "KK-443"
   // Verbs
   case joinDuplicateKey = "KK-450"
-  case joinManyToMany = "KK-451"
   case noRow = "KK-452"
   case severalRowsMatch = "KK-453"
   case baseNotPositive = "KK-454"
-  case percentOfShare = "KK-455"
   case columnsDiffer = "KK-456"
   case tooManyRows = "KK-457"
   case noMeasure = "KK-458"

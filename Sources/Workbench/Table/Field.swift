@@ -46,6 +46,11 @@ public struct Field: Sendable, Equatable {
     additive = .unstated
   }
 
+  /// The columns without which this one's numbers lose their unit, price level or decimals.
+  public var companions: [String] {
+    [unitColumn, priceBasisColumn, decimalsColumn].compactMap { $0 }
+  }
+
   /// The title in a language, or the name when no title is given.
   public func label(_ language: Language) -> String { title[language] ?? name }
 }

@@ -190,12 +190,17 @@ struct GroupTally {
     var present = [Int](repeating: 0, count: grouping.count)
     var strongest = [UInt8](repeating: 0, count: grouping.count)
     let reasons = validity?.reasons
-    for row in grouping.groups.indices {
-      let group = Int(grouping.groups[row])
-      if let reason = reasons?[row], reason != 0 {
-        strongest[group] = max(strongest[group], reason)
-      } else {
-        present[group] += 1
+    present.withUnsafeMutableBufferPointer { present in
+      grouping.groups.withUnsafeBufferPointer { groups in
+        if let reasons {
+          for row in 0..<groups.count {
+            let group = Int(groups[row])
+            strongest[group] = max(strongest[group], reasons[row])
+            present[group] += reasons[row] == 0 ? 1 : 0
+          }
+        } else {
+          for row in 0..<groups.count { present[Int(groups[row])] += 1 }
+        }
       }
     }
     for group in strongest.indices {
@@ -221,7 +226,8 @@ enum GroupKernels {
     sums.withUnsafeMutableBufferPointer { sums in
       values.withUnsafeBufferPointer { values in
         grouping.groups.withUnsafeBufferPointer { groups in
-          for row in 0..<values.count where reasons.map({ $0[row] == 0 }) ?? true {
+          for row in 0..<values.count {
+            if let reasons, reasons[row] != 0 { continue }
             let group = Int(groups[row])
             let (sum, over) = sums[group].addingReportingOverflow(values[row])
             overflow = overflow || over
@@ -244,7 +250,8 @@ enum GroupKernels {
       errors.withUnsafeMutableBufferPointer { errors in
         values.withUnsafeBufferPointer { values in
           grouping.groups.withUnsafeBufferPointer { groups in
-            for row in 0..<values.count where reasons.map({ $0[row] == 0 }) ?? true {
+            for row in 0..<values.count {
+              if let reasons, reasons[row] != 0 { continue }
               let group = Int(groups[row])
               let value = values[row]
               let before = sums[group]

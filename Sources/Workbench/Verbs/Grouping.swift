@@ -31,18 +31,23 @@ struct Grouping {
   init(_ keys: KeySlots) {
     var firstRows: [Int32] = []
     var groupOfSlot = [Int32](repeating: -1, count: keys.size)
+    let count = keys.slots.count
     groups = groupOfSlot.withUnsafeMutableBufferPointer { groupOfSlot in
-      Lane.column(keys.slots).map(keys.slots.count) { slot -> Int32 in
-        let known = groupOfSlot[Int(slot)]
-        if known >= 0 { return known }
-        let group = Int32(firstRows.count)
-        groupOfSlot[Int(slot)] = group
-        firstRows.append(-1)
-        return group
+      keys.slots.withUnsafeBufferPointer { slots in
+        [Int32](unsafeUninitializedCapacity: count) { out, filled in
+          for row in 0..<count {
+            let slot = Int(slots[row])
+            var group = groupOfSlot[slot]
+            if group < 0 {
+              group = Int32(firstRows.count)
+              groupOfSlot[slot] = group
+              firstRows.append(Int32(row))
+            }
+            out.initializeElement(at: row, to: group)
+          }
+          filled = count
+        }
       }
-    }
-    for row in stride(from: groups.count - 1, through: 0, by: -1) {
-      firstRows[Int(groups[row])] = Int32(row)
     }
     self.firstRows = firstRows
   }

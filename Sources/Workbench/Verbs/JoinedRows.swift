@@ -40,13 +40,24 @@ struct JoinedRows {
     if join.relationship == .oneToOne || join.relationship == .oneToMany {
       try refuseDuplicates(keys.left, keys.size)
     }
+    if !isUniqueRight { try refuseTooMany(keys) }
     match(keys, first, next, oneEach: isUniqueRight)
     var isMatched = [Bool](repeating: false, count: right.rowCount)
-    for row in rightRows where row >= 0 { isMatched[Int(row)] = true }
+    isMatched.withUnsafeMutableBufferPointer { isMatched in
+      rightRows.withUnsafeBufferPointer { rows in
+        for index in 0..<rows.count where rows[index] >= 0 { isMatched[Int(rows[index])] = true }
+      }
+    }
     unmatchedRight = isMatched.indices.filter { !isMatched[$0] }.map { Int32($0) }
-    if leftRows.count >= Int(Int32.max) {
-      throw Problem(
-        .tooManyRows, ["rows": String(leftRows.count), "limit": String(Int32.max)])
+  }
+
+  /// The pairs are counted before they are written down.
+  private func refuseTooMany(_ keys: JoinKeys) throws(Problem) {
+    var partners = [Int](repeating: 0, count: keys.size)
+    for slot in keys.right where slot >= 0 { partners[Int(slot)] += 1 }
+    let pairs = keys.left.reduce(0) { $0 + ($1 < 0 ? 1 : max(1, partners[Int($1)])) }
+    guard pairs < Int(Int32.max) else {
+      throw Problem(.tooManyRows, ["rows": String(pairs), "limit": String(Int32.max)])
     }
   }
 
@@ -57,7 +68,8 @@ struct JoinedRows {
       rightRows = first.withUnsafeBufferPointer { first in
         Lane.column(keys.left).map(keys.left.count) { $0 < 0 ? -1 : first[Int($0)] }
       }
-      for row in rightRows.indices where rightRows[row] < 0 { unmatchedLeft.append(Int32(row)) }
+      let isUnmatched = Lane.column(rightRows).map(rightRows.count) { $0 < 0 }
+      unmatchedLeft = RowSelection.positions(isUnmatched, nil)
       if unmatchedLeft.isEmpty || join.keepsUnmatched { return }
       leftRows = rightRows.indices.filter { rightRows[$0] >= 0 }.map { Int32($0) }
       rightRows.removeAll { $0 < 0 }
@@ -120,18 +132,23 @@ struct JoinKeys {
   init(
     _ leftTable: Table, _ rightTable: Table, _ keys: [JoinSpecification.Key]
   ) throws(Problem) {
-    var joint: KeySlots?
-    for key in keys {
-      let a = try leftTable.column(key.left)
-      let b = try rightTable.column(key.right)
-      let slots = try Self.slots(a, b)
-      joint = joint.map { $0.combined(with: slots) } ?? slots
+    if keys.count == 1 {
+      let single = try Self.slots(
+        try leftTable.column(keys[0].left), try rightTable.column(keys[0].right))
+      (left, right, size) = (single.left, single.right, single.size)
+    } else {
+      var joint: KeySlots?
+      for key in keys {
+        let pair = try Self.slots(
+          try leftTable.column(key.left), try rightTable.column(key.right))
+        let slots = KeySlots(slots: pair.left + pair.right, size: pair.size)
+        joint = joint.map { $0.combined(with: slots) } ?? slots
+      }
+      let slots = joint ?? KeySlots(slots: [], size: 1)
+      left = Array(slots.slots.prefix(leftTable.rowCount))
+      right = Array(slots.slots.dropFirst(leftTable.rowCount))
+      size = max(1, slots.size)
     }
-    let slots = joint ?? KeySlots(slots: [], size: 0)
-    let count = leftTable.rowCount
-    left = Array(slots.slots.prefix(count))
-    right = Array(slots.slots.dropFirst(count))
-    size = max(1, slots.size)
     for key in keys {
       Self.removeMissing(try leftTable.column(key.left).validity, &left)
       Self.removeMissing(try rightTable.column(key.right).validity, &right)
@@ -143,26 +160,24 @@ struct JoinKeys {
     for row in slots.indices where reasons[row] != 0 { slots[row] = -1 }
   }
 
-  /// Slots of the left rows followed by those of the right ones.
-  private static func slots(_ a: Column, _ b: Column) throws(Problem) -> KeySlots {
+  private typealias Pair = (left: [Int32], right: [Int32], size: Int)
+
+  /// Slots of one key on both sides. Categories keep their codes, so that a table of ten million
+  /// rows is not copied to look up a thousand.
+  private static func slots(_ a: Column, _ b: Column) throws(Problem) -> Pair {
     switch (a.storage, b.storage) {
     case (.category(let x, let left), .category(let y, let right)):
-      if left === right { return KeySlots(slots: x + y, size: max(1, left.count)) }
+      if left === right { return (x, y, max(1, left.count)) }
       var size = left.count
       let mapping = right.values.map { value -> Int32 in
         if let known = left.position(of: value.code) { return known }
         size += 1
         return Int32(size - 1)
       }
-      return KeySlots(
-        slots: x + y.map { mapping.isEmpty ? 0 : mapping[Int($0)] }, size: max(1, size))
+      return (x, y.map { mapping.isEmpty ? 0 : mapping[Int($0)] }, max(1, size))
     case (.category, .text): return try slots(a.asText, b)
     case (.text, .category): return try slots(a, b.asText)
     default:
-      var first = a
-      var second = b
-      first.field.name = "key"
-      second.field.name = "key"
       guard a.type == b.type, a.type != .real else {
         throw Problem(
           .operandTypes,
@@ -171,7 +186,10 @@ struct JoinKeys {
             "right": "the \(b.type.name) «\(b.name)»",
           ])
       }
-      return KeySlots(try first.appending(second))
+      let both = KeySlots(try a.appending(b))
+      return (
+        Array(both.slots.prefix(a.count)), Array(both.slots.dropFirst(a.count)), both.size
+      )
     }
   }
 }

@@ -10,9 +10,9 @@ struct RowOrder {
       for row in 0..<table.rowCount { out.initializeElement(at: row, to: Int32(row)) }
       filled = table.rowCount
     }
-    for key in keys.reversed() {
+    for (index, key) in keys.reversed().enumerated() {
       let weights = Self.weights(try table.column(key.column), key)
-      RadixSort.sort(&rows, by: weights)
+      RadixSort.sort(&rows, by: weights, isInOrder: index == 0)
     }
     self.rows = rows
   }
@@ -74,8 +74,9 @@ enum RadixSort {
   private static let digitCount = 6
   private static let buckets = 1 << 11
 
-  /// Sorts positions by the weight at each; equal weights keep their order.
-  static func sort(_ rows: inout [Int32], by weights: [UInt64]) {
+  /// Sorts positions by the weight at each; equal weights keep their order. Positions that still
+  /// count 0, 1, 2, … may say so.
+  static func sort(_ rows: inout [Int32], by weights: [UInt64], isInOrder: Bool) {
     let count = rows.count
     guard count > 1 else { return }
     if count < 256 {
@@ -98,9 +99,9 @@ enum RadixSort {
         }
       }
     }
-    var keys = Lane.column(rows).map(count) { weights[Int($0)] }
-    var nextRows = rows
-    var nextKeys = keys
+    var keys = isInOrder ? weights : Lane.column(rows).map(count) { weights[Int($0)] }
+    var nextRows = [Int32](repeating: 0, count: count)
+    var nextKeys = [UInt64](repeating: 0, count: count)
     for digit in 0..<digitCount {
       let start = digit * buckets
       // A digit that all rows share changes nothing.

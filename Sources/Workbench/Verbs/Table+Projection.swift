@@ -12,16 +12,31 @@ extension Table {
     return gather(rows, lineage: lineage)
   }
 
+  /// The named columns. Where rows differ in unit, price level or decimals, the columns that say
+  /// so come along behind: a number without its unit is not the same number.
   func select(_ names: [String], _ lineage: Lineage) throws(Problem) -> Table {
     guard !names.isEmpty else { throw Problem(.noColumnsGiven, ["verb": "select"]) }
     var chosen: [Column] = []
-    for name in names { chosen.append(try column(name)) }
-    return try with(columns: chosen, lineage: lineage)
+    for name in names { chosen.append(try column(name).keepingUnit(of: self, beside: names)) }
+    return try with(columns: withCompanions(chosen), lineage: lineage)
   }
 
+  private func withCompanions(_ chosen: [Column]) -> [Column] {
+    var chosen = chosen
+    for column in chosen {
+      for name in column.field.companions where !chosen.contains(where: { $0.name == name }) {
+        if let position = position(of: name) { chosen.append(columns[position]) }
+      }
+    }
+    return chosen
+  }
+
+  /// All columns but the named ones; columns that others need for their unit stay.
   func drop(_ names: [String], _ lineage: Lineage) throws(Problem) -> Table {
     for name in names { _ = try column(name) }
-    return try with(columns: columns.filter { !names.contains($0.name) }, lineage: lineage)
+    let kept = columns.filter { !names.contains($0.name) }
+    let bound = kept.map { $0.keepingUnit(of: self, beside: kept.map(\.name)) }
+    return try with(columns: withCompanions(bound), lineage: lineage)
   }
 
   /// Renames columns, also where a field refers to them.
@@ -97,5 +112,25 @@ extension Field {
     quantity = measure.quantity
     additive = measure.additive
     decimals = measure.decimals
+  }
+}
+
+extension Column {
+  /// The column as it leaves the columns that state its unit and price level behind: where all
+  /// rows agree, the field says what those columns said.
+  fileprivate func keepingUnit(of table: Table, beside names: [String]) -> Column {
+    var copy = self
+    let measure = table.measure(of: self)
+    if let column = field.unitColumn, !names.contains(column), measure.unitColumn == nil {
+      copy.field.unitColumn = nil
+      copy.field.unit = measure.unit
+    }
+    if let column = field.priceBasisColumn, !names.contains(column),
+      measure.priceBasisColumn == nil
+    {
+      copy.field.priceBasisColumn = nil
+      copy.field.priceBasis = measure.priceBasis
+    }
+    return copy
   }
 }

@@ -1,5 +1,8 @@
 /// Tables turned from long to wide and back.
 extension Table {
+  /// The most columns that a pivot makes: beyond it, someone took a number for a category.
+  private static let columnLimit = 4096
+
   /// One row a combination of the other columns, one column a value of `names` in order of
   /// appearance; a combination without a row is missing (`unmatched`).
   func pivot(
@@ -10,6 +13,11 @@ extension Table {
     let keys = columnNames.filter { $0 != names && $0 != values }
     let rows = try Grouping(self, keys: keys)
     let heads = try Grouping(self, keys: [names])
+    guard heads.count <= Self.columnLimit else {
+      throw Problem(
+        .pivotTooWide,
+        ["name": names, "count": String(heads.count), "limit": String(Self.columnLimit)])
+    }
     var cells = [Int32](repeating: -1, count: rows.count * heads.count)
     for row in 0..<rowCount {
       let cell = Int(heads.groups[row]) * rows.count + Int(rows.groups[row])

@@ -95,7 +95,11 @@ extension ExpressionEvaluator {
     let n = count(a, b)
     let x = a.flags
     let y = b.flags
-    let flags = deciding ? x.zip(y, n) { $0 || $1 } : x.zip(y, n) { $0 && $1 }
+    // Without the short cut of && and ||, whose branch would keep the loop from vectorising.
+    let flags =
+      deciding
+      ? x.zip(y, n) { ($0 ? 1 : 0 as UInt8) | ($1 ? 1 : 0 as UInt8) != 0 }
+      : x.zip(y, n) { ($0 ? 1 : 0 as UInt8) & ($1 ? 1 : 0 as UInt8) != 0 }
     var out = result(.boolean(flags), a, b)
     guard var reasons = out.reasons else { return out }
     var decided = flags

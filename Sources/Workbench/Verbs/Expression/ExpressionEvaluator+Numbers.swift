@@ -36,10 +36,11 @@ extension ExpressionEvaluator {
   /// Real results; those that are not finite become missing.
   func finite(_ values: [Double], _ a: Vector, _ b: Vector? = nil) -> Vector {
     var out = b.map { result(.real(values), a, $0) } ?? result(.real(values), a)
-    // The difference of a number to itself is 0, or NaN for NaN and the infinities.
-    var doubt = 0.0
-    for value in values { doubt += value - value }
-    guard doubt != 0 else { return out }
+    // NaN and the infinities have all bits of the exponent set; one more carries into the sign.
+    let exponent: UInt64 = 0x7FF0_0000_0000_0000
+    var carried: UInt64 = 0
+    for value in values { carried |= (value.bitPattern & exponent) &+ 0x0010_0000_0000_0000 }
+    guard carried >> 63 == 1 else { return out }
     var reasons = out.reasons ?? [UInt8](repeating: 0, count: values.count)
     for row in values.indices where reasons[row] == 0 && !values[row].isFinite {
       reasons[row] = MissingReason.undefined.rawValue

@@ -142,31 +142,37 @@ struct ExpressionEvaluator {
 
 /// Rows picked by a verdict a row.
 enum RowSelection {
-  /// The positions of true rows. Two passes: count, then write without a branch.
+  /// The positions of true rows. Eight verdicts are looked at together, so that rows that fail
+  /// cost little.
   static func positions(_ flags: [Bool], _ reasons: [UInt8]?) -> [Int32] {
-    flags.withUnsafeBufferPointer { flags in
-      guard let reasons else { return positions(flags.count) { flags[$0] } }
-      return reasons.withUnsafeBufferPointer { reasons in
-        positions(flags.count) { flags[$0] && reasons[$0] == 0 }
-      }
+    guard let reasons else {
+      return flags.withUnsafeBytes { positions($0) }
     }
+    let present = Lane.column(flags).zip(.column(reasons), flags.count) { $0 && $1 == 0 }
+    return present.withUnsafeBytes { positions($0) }
   }
 
-  @inline(__always)
-  private static func positions(_ count: Int, _ holds: (Int) -> Bool) -> [Int32] {
+  private static func positions(_ flags: UnsafeRawBufferPointer) -> [Int32] {
+    let words = flags.count / 8
     var total = 0
-    for row in 0..<count { total += holds(row) ? 1 : 0 }
-    // One spare slot takes the writes of false rows after the last true one.
-    var out = [Int32](unsafeUninitializedCapacity: total + 1) { out, filled in
-      var next = 0
-      for row in 0..<count {
-        out.initializeElement(at: next, to: Int32(truncatingIfNeeded: row))
-        next += holds(row) ? 1 : 0
-      }
-      if count == 0 || next <= total { out.initializeElement(at: total, to: 0) }
-      filled = total + 1
+    for index in 0..<words {
+      total += flags.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self).nonzeroBitCount
     }
-    out.removeLast()
-    return out
+    for row in words * 8..<flags.count { total += Int(flags[row]) }
+    return [Int32](unsafeUninitializedCapacity: total) { out, filled in
+      for index in 0..<words {
+        var word = flags.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self).littleEndian
+        while word != 0 {
+          let row = index * 8 + word.trailingZeroBitCount / 8
+          out.initializeElement(at: filled, to: Int32(truncatingIfNeeded: row))
+          filled += 1
+          word &= word - 1
+        }
+      }
+      for row in words * 8..<flags.count where flags[row] != 0 {
+        out.initializeElement(at: filled, to: Int32(truncatingIfNeeded: row))
+        filled += 1
+      }
+    }
   }
 }
