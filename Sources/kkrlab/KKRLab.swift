@@ -16,11 +16,23 @@ struct KKRLab: ParsableCommand {
       DoctorCommand.self,
     ])
 
+  /// Runs `kkrlab eval SOURCE` without the argument parser, which takes longer to describe all
+  /// options than a small expression takes to run. Whatever has an option goes the usual way.
+  private static func runDirectly(_ arguments: [String]) throws -> Bool {
+    guard arguments.count == 2, arguments[0] == "eval", !arguments[1].hasPrefix("-") else {
+      return false
+    }
+    try EvalCommand.evaluate(
+      arguments[1], project: Project.containing("."), style: OutputChoices().style())
+    return true
+  }
+
   static func main() {
     // A closed pipe is noticed where it is written to; a signal would end the program without a
     // word and without cleaning up temporary files.
     signal(SIGPIPE, SIG_IGN)
     do {
+      if try runDirectly(Array(CommandLine.arguments.dropFirst())) { return }
       var command = try parseAsRoot()
       try command.run()
     } catch let problem as Problem {

@@ -25,7 +25,26 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  /// The style for standard output; for a file, which has no terminal, pass `toFile`.
+  var choices: OutputChoices {
+    OutputChoices(
+      width: width, color: color,
+      charset: charset.flatMap { TextStyle.Charset(rawValue: $0.rawValue) },
+      language: language.flatMap { Language(rawValue: $0.rawValue) })
+  }
+
+  func style(toFile: Bool = false, language: Language? = nil) -> TextStyle {
+    choices.style(toFile: toFile, language: language)
+  }
+}
+
+/// What was asked for about text output; nil leaves it to the terminal.
+struct OutputChoices {
+  var width: Int?
+  var color: OutputOptions.ColorChoice = .auto
+  var charset: TextStyle.Charset?
+  var language: Language?
+
+  /// The style for standard output; a file has no terminal, so pass `toFile` for one.
   func style(toFile: Bool = false, language documentLanguage: Language? = nil) -> TextStyle {
     let terminal = Terminal.current()
     let chosen: TextStyle.Color
@@ -34,12 +53,9 @@ struct OutputOptions: ParsableArguments {
     case .always: chosen = terminal.color == .none ? .ansi256 : terminal.color
     case .auto: chosen = toFile ? .none : terminal.color
     }
-    let tongue =
-      language.flatMap { Language(rawValue: $0.rawValue) } ?? documentLanguage ?? .danish
     return TextStyle(
       width: width ?? (toFile ? nil : terminal.columns) ?? 80, color: chosen,
-      charset: charset.flatMap { TextStyle.Charset(rawValue: $0.rawValue) }
-        ?? (toFile ? .unicode : terminal.charset),
-      quantity: QuantityStyle(language: tongue))
+      charset: charset ?? (toFile ? .unicode : terminal.charset),
+      quantity: QuantityStyle(language: language ?? documentLanguage ?? .danish))
   }
 }

@@ -67,7 +67,7 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private static func path(of program: String) -> String? {
-    let folders = Environment.all["PATH"]?.split(separator: ":") ?? []
+    let folders = Environment()["PATH"]?.split(separator: ":") ?? []
     return folders.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
   }
 }

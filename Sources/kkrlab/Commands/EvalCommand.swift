@@ -14,12 +14,19 @@ struct EvalCommand: ParsableCommand {
   @Flag(help: "Print the results as a JSON array.") var json = false
 
   func run() throws {
-    let found = try project.resolve()
+    try Self.evaluate(
+      source, project: try project.resolve(), limits: try limits.limits, profile: limits.profile,
+      style: output.style(), json: json)
+  }
+
+  static func evaluate(
+    _ source: String, project: Project, limits: LuaLimits = .standard,
+    profile: LuaProfile = .strict, style: TextStyle, json: Bool = false
+  ) throws {
     let session = try LuaSession(
       LuaSession.Settings(
-        catalogue: DatasetCatalogue(folders: found.datasetFolders),
-        libraryFolder: found.libraryFolder, limits: try limits.limits, profile: limits.profile,
-        style: output.style()),
+        catalogue: DatasetCatalogue(folders: project.datasetFolders),
+        libraryFolder: project.libraryFolder, limits: limits, profile: profile, style: style),
       output: { StandardOutput.write(Array($0)) })
     let values = try session.evaluate(Array(source.utf8), name: "eval")
     StandardOutput.write(

@@ -71,7 +71,7 @@ struct RenderCommand: ParsableCommand {
       }
       return day
     }
-    guard let epoch = Environment.all["SOURCE_DATE_EPOCH"].flatMap({ Int($0) }) else { return nil }
+    guard let epoch = Environment()["SOURCE_DATE_EPOCH"].flatMap({ Int($0) }) else { return nil }
     return Period(secondsSince1970: epoch)
   }
 
