@@ -2,7 +2,8 @@
 PREFIX ?= /usr/local
 BINARY := .build/release/kkrlab
 
-.PHONY: help setup build report test lint test-debug test-release scripts record bench install clean
+.PHONY: help setup build report test lint test-debug test-release scripts record reference bench \
+  install clean
 
 help:
 	@echo "make report          install what is missing, build, render the key-figure report"
@@ -12,6 +13,7 @@ help:
 	@echo "make install PREFIX= copy the binary, datasets and scripts below PREFIX ($(PREFIX))"
 	@echo "make lint            swift format lint --strict"
 	@echo "make record          write the transcripts' expected output anew (look at the diff!)"
+	@echo "make reference       write docs/reference.md and the editor types anew"
 	@echo "make clean           remove what was built"
 
 setup:
@@ -42,6 +44,11 @@ scripts: build
 
 record: build
 	KKRLAB_RECORD=1 swift test --filter CommandTests
+
+reference: build
+	$(BINARY) reference --to markdown > docs/reference.md
+	$(BINARY) reference --to luacats > scripts/types/kkrlab.lua
+	$(BINARY) reference --to luacheck > .luacheckrc
 
 bench: build
 	Benchmarks/run

@@ -10,7 +10,7 @@ extension LuaCore {
     case KL_OUTPUT: Problem(.luaOutput, ["limit": limits.outputBytes.map(String.init) ?? "?"])
     case KL_CANCELLED: Problem(.luaCancelled)
     default:
-      Problem(.luaMemory, ["limit": limits.memory.map { String($0 >> 20) } ?? "?"])
+      Problem(.luaMemory, ["limit": limits.memory.map { String($0 / 1_000_000) } ?? "?"])
     }
   }
 

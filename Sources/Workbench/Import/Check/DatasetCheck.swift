@@ -156,10 +156,12 @@ extension DatasetCheck {
       }
       for rule in resource.constraints {
         if rule.isUnique {
-          add("unique", .unique(UniqueCheck(columns: [rule.column], allowsMissing: true)))
+          add(
+            "unique \(rule.column)",
+            .unique(UniqueCheck(columns: [rule.column], allowsMissing: true)))
         }
         add(
-          "constraints",
+          "constraints \(rule.column)",
           .range(
             RangeCheck(
               column: rule.column, minimum: rule.minimum, maximum: rule.maximum,

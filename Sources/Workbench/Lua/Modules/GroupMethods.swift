@@ -70,10 +70,10 @@ enum GroupMethods {
     ],
     result: LuaResult(.object("table")),
     example: """
-      local t = data.open "nogletal":group("unit"):summarise{ n = "count()", top = "max(value)" }
-      print(#t)
+      local t = data.open "survey.keywords":group("horizon")
+      print(#t:summarise{ words = "count()", most = "max(markings)" })
       """,
-    exampleOutput: "3"
+    exampleOutput: "2"
   ) { call in
     let grouped = try call.receiver(of: LuaGroupedValue.self)
     let columns = try LuaExpressions.derivations(try call.table(0))

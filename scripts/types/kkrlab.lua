@@ -1,0 +1,441 @@
+---@meta kkrlab
+
+---Typed columns with units, missing reasons and lineage; verbs make new ones.
+---@class kkrlab.table
+---@field name string the dataset it comes from
+---@field columns string[] the names of its columns
+local table_methods = {}
+
+---A table and the columns to group it by.
+---@class kkrlab.grouped
+local grouped_methods = {}
+
+---One column; `c[i]` counts from 1, `#c` is its length.
+---@class kkrlab.column
+---@field name string its name
+---@field type string integer, real, decimal, category, text, boolean, period
+local column_methods = {}
+
+---A number with its unit, price basis, decimals and origin.
+---@class kkrlab.quantity
+---@field value number the number alone, in its unit
+---@field unit string the unit as it is printed
+---@field prices string? the price basis, where there is one
+---@field decimals integer decimals it is shown with
+local quantity_methods = {}
+
+---Sentences whose numbers are still quantities; `print` shows the text.
+---@class kkrlab.prose
+local prose_methods = {}
+
+---How a measure moved between two points.
+---@class kkrlab.change
+---@field percent kkrlab.quantity? the percentage change
+---@field difference kkrlab.quantity? last minus first
+---@field from kkrlab.quantity? the first level
+---@field to kkrlab.quantity? the last level
+local change_methods = {}
+
+---A cell without a value; never nil and never 0.
+---@class kkrlab.missing
+---@field reason string why there is no value
+local missing_methods = {}
+
+---A finished figure; `print` shows it as wide as the terminal.
+---@class kkrlab.figure
+local figure_methods = {}
+
+---Prints what a function, module or type does; without a name, the list of modules.
+---@param name? string? such as "chart.bars"
+function help(name) end
+
+---Datasets of the project, and files that a script was given.
+data = {}
+
+---Opens a dataset as a table.
+---@param name string a dataset, `dataset.resource`, or the path of a file
+---@return kkrlab.table # 
+function data.open(name) end
+
+---Lists the datasets of the project, one row each.
+---@return kkrlab.table # columns `name`, `title`, `resources`
+function data.list() end
+
+---Holds a dataset against its own claims and lists what does not agree.
+---@param name string a dataset, `dataset.resource`, or the path of a file
+---@return kkrlab.table # columns `check`, `finding`, `cells`, `rounding`; one row a finding
+function data.check(name) end
+
+---Lists the rows and cells that could not be read, with place and reason.
+---@param name string a dataset, `dataset.resource`, or the path of a file
+---@return kkrlab.table # 
+function data.rejects(name) end
+
+---Keeps the rows where a condition holds; missing counts as not.
+---@param condition string|boolean an expression over the columns
+---@param parameters? table? values of the `$names` in it
+---@return kkrlab.table # 
+function table_methods:where(condition, parameters) end
+
+---Keeps the named columns, in that order.
+---@param ... string columns
+---@return kkrlab.table # 
+function table_methods:select(...) end
+
+---Leaves out the named columns.
+---@param ... string columns
+---@return kkrlab.table # 
+function table_methods:drop(...) end
+
+---Renames columns: `{ new = "old" }`.
+---@param names table new name = old name
+---@return kkrlab.table # 
+function table_methods:rename(names) end
+
+---Adds or replaces columns: `{ name = "expression" }`.
+---@param columns table name = expression; in the order of the names
+---@param parameters? table? values of the `$names` in them
+---@return kkrlab.table # 
+function table_methods:derive(columns, parameters) end
+
+---Sorts by columns, in Danish order; `-name` sorts downward.
+---@param ... string columns
+---@return kkrlab.table # 
+function table_methods:sort(...) end
+
+---Keeps the rows with the largest values of a column.
+---@param count integer rows to keep
+---@param column string the column to sort by
+---@param order? "largest"|"smallest" 
+---@return kkrlab.table # 
+function table_methods:top(count, column, order) end
+
+---Keeps the first row of each combination of values.
+---@param ... string columns
+---@return kkrlab.table # 
+function table_methods:distinct(...) end
+
+---Sets the rows of another table with the same columns below.
+---@param other kkrlab.table 
+---@return kkrlab.table # 
+function table_methods:append(other) end
+
+---@class kkrlab.table.join.options
+---@field on string|table a column of both, or `{ left = "right" }`
+---@field relationship? "many-to-one"|"one-to-one"|"one-to-many"|"many-to-many" how many rows may meet
+---@field matched? boolean keep matched rows only
+
+---Sets columns of another table beside the rows they belong to.
+---@param other kkrlab.table 
+---@param options kkrlab.table.join.options
+---@return kkrlab.table # and a second table: the rows without a match
+function table_methods:join(other, options) end
+
+---@class kkrlab.table.share.options
+---@field within? string|string[]? the groups
+---@field as? string the new column's name
+
+---Adds each value's percentage of the total, or of the total of its group.
+---@param column string 
+---@param options? kkrlab.table.share.options
+---@return kkrlab.table # 
+function table_methods:share(column, options) end
+
+---@class kkrlab.table.index.options
+---@field along? string? the column of the base; the periods by default
+---@field as? string the new column's name
+
+---Adds an index number: the row of the base is 100.
+---@param column string 
+---@param base any such as 2020
+---@param options? kkrlab.table.index.options
+---@return kkrlab.table # 
+function table_methods:index(column, base, options) end
+
+---Makes one row for each part of a text column.
+---@param column string 
+---@param separator? string what stands between the parts
+---@return kkrlab.table # 
+function table_methods:split(column, separator) end
+
+---@class kkrlab.table.pivot.options
+---@field names string the column whose values name the new columns
+---@field values string the column that fills them
+
+---Makes one column for each value of a column.
+---@param options kkrlab.table.pivot.options
+---@return kkrlab.table # 
+function table_methods:pivot(options) end
+
+---@class kkrlab.table.unpivot.options
+---@field names? string the column of names
+---@field values? string the column of values
+
+---Sets columns one below the other, with their names in a column.
+---@param columns string[] 
+---@param options? kkrlab.table.unpivot.options
+---@return kkrlab.table # 
+function table_methods:unpivot(columns, options) end
+
+---Tells how the table came about: verbs over sources, the latest first.
+---@return string # 
+function table_methods:explain() end
+
+---Takes one cell: a quantity for a number, with unit and origin.
+---@param column string 
+---@param where? table? what the row's other columns hold
+---@return kkrlab.quantity|string|boolean|kkrlab.missing # 
+function table_methods:value(column, where) end
+
+---@class kkrlab.table.change.options
+---@field along? string? the column of periods, where there are several
+---@field decimals? integer decimals of the percentage
+
+---Compares a measure between two periods of one series.
+---@param column string the measure
+---@param from any such as 2020
+---@param to any such as 2024
+---@param options? kkrlab.table.change.options
+---@return kkrlab.change # 
+function table_methods:change(column, from, to, options) end
+
+---Lists the rows as tables, for `ipairs`; whole columns are faster.
+---@return table[] # 
+function table_methods:rows() end
+
+---Counts the rows.
+---@return integer # 
+function table_methods:count() end
+
+---Takes the sum of a column over all rows, as a quantity.
+---@param column string 
+---@return kkrlab.quantity|kkrlab.missing # 
+function table_methods:sum(column) end
+
+---Takes the mean of a column over all rows, as a quantity.
+---@param column string 
+---@return kkrlab.quantity|kkrlab.missing # 
+function table_methods:mean(column) end
+
+---Takes the median of a column over all rows, as a quantity.
+---@param column string 
+---@return kkrlab.quantity|kkrlab.missing # 
+function table_methods:median(column) end
+
+---Takes the min of a column over all rows, as a quantity.
+---@param column string 
+---@return kkrlab.quantity|kkrlab.missing # 
+function table_methods:min(column) end
+
+---Takes the max of a column over all rows, as a quantity.
+---@param column string 
+---@return kkrlab.quantity|kkrlab.missing # 
+function table_methods:max(column) end
+
+---Groups rows by columns; a sum, mean or count then gives one row a group.
+---@param ... string|string[] columns
+---@return kkrlab.grouped # 
+function table_methods:group(...) end
+
+---Makes named columns from expressions over each group.
+---@param columns table name = expression with `sum`, `mean`, `count` …
+---@param parameters? table? values of the `$names` in them
+---@return kkrlab.table # 
+function grouped_methods:summarise(columns, parameters) end
+
+---Counts the rows of each group.
+---@param as? string the new column's name
+---@return kkrlab.table # 
+function grouped_methods:count(as) end
+
+---Takes the sum of columns in each group.
+---@param ... string columns of numbers
+---@return kkrlab.table # 
+function grouped_methods:sum(...) end
+
+---Takes the mean of columns in each group.
+---@param ... string columns of numbers
+---@return kkrlab.table # 
+function grouped_methods:mean(...) end
+
+---Takes the median of columns in each group.
+---@param ... string columns of numbers
+---@return kkrlab.table # 
+function grouped_methods:median(...) end
+
+---Takes the min of columns in each group.
+---@param ... string columns of numbers
+---@return kkrlab.table # 
+function grouped_methods:min(...) end
+
+---Takes the max of columns in each group.
+---@param ... string columns of numbers
+---@return kkrlab.table # 
+function grouped_methods:max(...) end
+
+---Takes one column.
+---@param name string 
+---@return kkrlab.column # 
+function table_methods:column(name) end
+
+---Copies the values into a Lua table.
+---@return any[] # 
+function column_methods:totable() end
+
+---@class kkrlab.quantity.text.options
+---@field decimals? integer? decimals, 0 to 6
+---@field percent? "%"|"pct."|"procent"? how percent is written
+
+---Prints the number with its unit.
+---@param options? kkrlab.quantity.text.options
+---@return string # 
+function quantity_methods:text(options) end
+
+---@class kkrlab.quantity.say.options
+---@field subject? string? what changed, in its definite form: `udgifterne`; without it only the movement is said
+---@field place? string? where: `hovedstaden` becomes «i hovedstaden»
+---@field plural? boolean? whether the subject is a plural
+---@field since? any? the year it is counted from
+---@field to? any? the year it ends in, where that is not the latest
+---@field versus? kkrlab.quantity? the same change elsewhere
+---@field at? string? where elsewhere: `landsplan`
+
+---Says a percentage change that a source prints: as a sentence, or as «steget 24,6 pct.».
+---@param options? kkrlab.quantity.say.options
+---@return kkrlab.prose # 
+function quantity_methods:say(options) end
+
+---@class kkrlab.quantity.compare.options
+---@field with kkrlab.quantity the other level
+---@field at string where or what the other one is: `landsplan`
+---@field subject string what is measured, in its definite form
+---@field place? string? where the first one holds
+---@field plural? boolean? whether the subject is a plural
+---@field counted? boolean? «flere» and «færre» for what is counted
+
+---Says a level held against another one, as a sentence.
+---@param options kkrlab.quantity.compare.options
+---@return kkrlab.prose # 
+function quantity_methods:compare(options) end
+
+---Tells where the number comes from: the chain from it down to the rows.
+---@return string # 
+function quantity_methods:why() end
+
+---@class kkrlab.change.say.options
+---@field subject? string? what changed, in its definite form
+---@field place? string? where: `hovedstaden`
+---@field versus? kkrlab.change? the same change elsewhere
+---@field at? string? where elsewhere: `landsplan`
+
+---Says the movement: alone, or as a sentence about a subject.
+---@param options? kkrlab.change.say.options
+---@return kkrlab.prose # 
+function change_methods:say(options) end
+
+---Figures: text in the terminal, pictures in reports, from the same numbers.
+chart = {}
+
+---@class kkrlab.chart.bars.options
+---@field data kkrlab.table the rows
+---@field x string the column along the axis
+---@field y string the column of numbers
+---@field by? string? one series for each value of this column
+---@field measure? string? what the numbers measure, where the title is too general
+---@field unit? string? converts, such as `mia. kr.`
+---@field decimals? integer? decimals everywhere the numbers are shown
+---@field order? "data"|"value"|"rising"|"label"? order of the places on the axis
+---@field series? string[]? series to show first
+---@field highlight? string? a series or place to set off
+---@field horizontal? boolean? lying bars or standing columns
+---@field labels? boolean? numbers at the bars
+---@field legend? boolean? the names of the series above
+---@field axis? boolean? an axis with ticks
+---@field min? number? the axis reaches down to here at least
+---@field max? number? the axis reaches up to here at least
+---@field rows? integer? height of the plot in lines of text
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+
+---Draws bars: lying for categories, standing over time.
+---@param options kkrlab.chart.bars.options
+---@return kkrlab.figure # 
+function chart.bars(options) end
+
+---@class kkrlab.chart.lines.options
+---@field data kkrlab.table the rows
+---@field x string the column along the axis
+---@field y string the column of numbers
+---@field by? string? one series for each value of this column
+---@field measure? string? what the numbers measure, where the title is too general
+---@field unit? string? converts, such as `mia. kr.`
+---@field decimals? integer? decimals everywhere the numbers are shown
+---@field series? string[]? series to show first
+---@field highlight? string? a series or place to set off
+---@field labels? boolean? numbers at the bars
+---@field legend? boolean? the names of the series above
+---@field min? number? the axis reaches down to here at least
+---@field max? number? the axis reaches up to here at least
+---@field zero? boolean? lines: whether the axis includes 0
+---@field rows? integer? height of the plot in lines of text
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+
+---Draws lines over time or another ordered axis.
+---@param options kkrlab.chart.lines.options
+---@return kkrlab.figure # 
+function chart.lines(options) end
+
+---@class kkrlab.chart.table.options
+---@field data kkrlab.table the rows
+---@field columns? table? columns in order: names, or `{ "value", title = "Udgift", decimals = 1 }`
+---@field totals? integer? how many of the last rows are totals
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+
+---Sets rows as a table with aligned numbers and units in the headers.
+---@param options kkrlab.chart.table.options
+---@return kkrlab.figure # 
+function chart.table(options) end
+
+---@class kkrlab.figure.text.options
+---@field width? integer? cells, 1 to 300
+---@field color? boolean? escape codes for colour; none by default
+---@field charset? "unicode"|"ascii"? characters to use
+
+---Renders the figure as text.
+---@param options? kkrlab.figure.text.options
+---@return string # 
+function figure_methods:text(options) end
+
+---@class kkrlab.figure.svg.options
+---@field id? string? prefix of the ids in the picture
+
+---Renders the figure as one SVG element; nil for a table.
+---@param options? kkrlab.figure.svg.options
+---@return string? # 
+function figure_methods:svg(options) end
+
+---@class kkrlab.figure.say.options
+---@field since? any? the point to start from; the first by default
+---@field to? any? the point to end at; the last by default
+---@field versus? string? the series to hold the others against
+---@field subject? string? the measure in its definite form
+---@field lang? "da"|"en"? the language
+
+---Says in words what the figure shows, from the same numbers.
+---@param options? kkrlab.figure.say.options
+---@return kkrlab.prose # 
+function figure_methods:say(options) end
+
+---Lists the remarks below the figure, such as what is missing.
+---@return string[] # 
+function figure_methods:notes() end
