@@ -108,11 +108,11 @@ import Workbench
           k=a: k a
         FAILED unique primaryKey (r): reason missing
           k=<unspecified>: k <unspecified>
-        FAILED range constraints (r): expected a | b
+        FAILED range constraints k (r): expected a | b
           k=c: k c
-        FAILED range constraints (r): maximum 10, gap 2
+        FAILED range constraints v (r): maximum 10, gap 2
           k=a: v 12
-        FAILED range constraints (r): reason missing
+        FAILED range constraints v (r): reason missing
           k=c: v <unspecified>
         FAILED foreignKey f (r): unknown in d
           k=a: k a
