@@ -1,23 +1,28 @@
 import Glibc
 import Workbench
 
-/// The folder that a command works in: the nearest one at or above the start that holds
-/// `datasets/`, or what was installed beside the binary.
+/// The folder that a command works in: the nearest one at or above its script that holds
+/// `datasets/`, else at or above the current folder, else what was installed beside the binary.
 struct Project {
   /// Nil when there is no project and nothing is installed.
   var root: String?
 
-  /// Looks upward from a file or folder, then beside the binary (`PREFIX/share/kkrlab`).
+  /// Looks upward from a file or folder, then from the current folder, then beside the binary
+  /// (`PREFIX/share/kkrlab`).
   static func containing(_ start: String) -> Project {
-    var folder = absolute(start)
-    if !isFolder(folder) { folder = OutputFile.folder(of: folder) }
-    while true {
-      if isFolder(folder + "/datasets") { return Project(root: folder) }
-      if folder.isEmpty || folder == "/" { break }
-      folder = OutputFile.folder(of: folder)
-    }
+    if let root = root(above: start) ?? root(above: ".") { return Project(root: root) }
     let installed = OutputFile.folder(of: OutputFile.folder(of: binary)) + "/share/kkrlab"
     return Project(root: isFolder(installed + "/datasets") ? installed : nil)
+  }
+
+  private static func root(above start: String) -> String? {
+    var folder = absolute(start)
+    if !isFolder(folder) { folder = OutputFile.folder(of: folder) }
+    while !isFolder(folder + "/datasets") {
+      if folder.isEmpty || folder == "/" { return nil }
+      folder = OutputFile.folder(of: folder)
+    }
+    return folder
   }
 
   var datasetFolders: [String] { root.map { [$0 + "/datasets"] } ?? [] }
