@@ -135,6 +135,8 @@ void kl_trip(kl_vm *vm, kl_status status) {
   lua_sethook(vm->running, hook, LUA_MASKCOUNT, 1);
 }
 
+void kl_stop(kl_vm *vm, kl_status status) { kl_trip(vm, status); }
+
 /// Raises a value that needs no memory. Where the script stood is noted the first time.
 int kl_raise_trip(lua_State *L) {
   kl_vm *vm = kl_of(L);

@@ -91,9 +91,9 @@ static const char *run(kl_match *m, const kl_item *item, const char *at) {
       }
       case KL_ITEM_BACK: {
         ptrdiff_t length = m->captures[item->a].length;
-        if (length < 0) luaL_error(m->L, "invalid capture index %%%d", item->a + 1);
-        if (m->end - at < length || memcmp(m->captures[item->a].start, at, (size_t)length))
-          return NULL;
+        // A position captured no text, so that nothing repeats it.
+        if (length < 0 || m->end - at < length) return NULL;
+        if (memcmp(m->captures[item->a].start, at, (size_t)length)) return NULL;
         m->steps += (uint64_t)length / 16;
         at += length;
         break;

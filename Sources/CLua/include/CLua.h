@@ -88,6 +88,8 @@ void kl_prepare(kl_vm *vm);
 /// Stops the run in progress; the one function that any thread may call.
 void kl_cancel(kl_vm *vm);
 bool kl_should_stop(const kl_vm *vm);
+/// Records a limit that Swift found passed; the script stops when the callback returns.
+void kl_stop(kl_vm *vm, kl_status status);
 size_t kl_memory_used(const kl_vm *vm);
 /// Counts live Swift objects that Lua holds.
 size_t kl_object_count(const kl_vm *vm);

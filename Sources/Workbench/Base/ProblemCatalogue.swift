@@ -104,7 +104,7 @@ enum ProblemCatalogue {
     case .luaMissingOption: "{function}: option «{option}» is missing; it must be {expected}"
     case .luaUnknownMember: "{owner} has no «{name}»"
     case .luaReadOnly: "«{name}» cannot be assigned: {owner} is read-only"
-    case .luaMethodCall: "{function}: the value before the colon must be a {expected}, got {found}"
+    case .luaMethodCall: "{function}: the value before the colon must be {expected}, got {found}"
     case .luaTooManyArguments: "{function}: takes {expected}, got {found}"
     case .luaUnknownModule: "there is no module «{name}», and no file «{path}»"
     case .luaSourceTooLong: "the Lua text is {size} bytes long; at most {limit} are loaded"

@@ -33,7 +33,8 @@ enum LuaArgumentCheck {
     throw Problem(
       .luaMethodCall,
       [
-        "function": entry.name, "expected": name, "found": found,
+        "function": entry.name, "expected": LuaParameterType.object(name).expectation,
+        "found": found,
         "call": "\(name.prefix(1)):\(short)(…)",
       ])
   }

@@ -49,7 +49,10 @@ public struct LuaCall: ~Copyable {
   public func print(_ text: String) throws {
     var text = text
     let within = text.withUTF8 { core.write(UnsafeRawBufferPointer($0)) }
-    if !within { throw core.limitProblem(KL_OUTPUT) }
+    if !within {
+      kl_stop(core.machine, KL_OUTPUT)
+      throw core.limitProblem(KL_OUTPUT)
+    }
   }
 
   // MARK: Arguments

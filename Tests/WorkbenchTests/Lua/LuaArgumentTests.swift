@@ -23,7 +23,7 @@ import Workbench
       ),
       (
         "test.amount(1).times(2)",
-        "amount:times: the value before the colon must be a amount, got number", nil
+        "amount:times: the value before the colon must be an amount, got number", nil
       ),
       (
         "test.amount(1):times('x')",

@@ -94,6 +94,7 @@ import Workbench
     let bench = try LuaBench(limits: limits)
     #expect(bench.problem("while true do pcall(print, 'x') end")?.code == .luaOutput)
     #expect(bench.output.utf8.count <= 1000)
+    #expect(bench.problem("while true do pcall(help) end")?.code == .luaOutput)
     #expect(bench.problem("while true do pcall(function() end) end")?.code == .luaSteps)
     let wraps = "while true do coroutine.wrap(function() for i = 1, 9 do end end)() end"
     #expect(bench.problem(wraps)?.code == .luaSteps)
