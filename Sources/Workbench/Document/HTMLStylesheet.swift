@@ -54,7 +54,7 @@ enum HTMLStylesheet {
     }
     pre code { background: none; padding: 0; font-size: inherit; }
     pre.output { border-left: 4px solid var(--line); }
-    nav { background: var(--shade); padding: .75rem 1.25rem; border-radius: 4px; }
+    nav { background: var(--shade); padding: .75rem 1.25rem; border-radius: 4px; margin-bottom: 1.5rem; }
     nav h2 { font-size: 1rem; margin: 0 0 .4em; border: 0; padding: 0; }
     nav ul { list-style: none; margin: 0; padding: 0; }
     nav .level-3 { padding-left: 1.25rem; }
