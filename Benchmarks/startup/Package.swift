@@ -7,6 +7,9 @@ let package = Package(
   targets: [
     .target(
       name: "PeerLua", linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m")]),
+    // With the static Swift library only, as `--static-swift-stdlib` links it.
+    .executableTarget(name: "PeerLibrary", dependencies: ["PeerLua"]),
+    // Fully static, as kkrlab itself is.
     .executableTarget(
       name: "Peer", dependencies: ["PeerLua"],
       linkerSettings: [.unsafeFlags(["-static-executable"])]),

@@ -21,7 +21,8 @@ compare(
     "Start: evaluate 1",
     [
         Case("kkrlab eval 1", [kkrlab, "eval", "1"], answer="1\n"),
-        Case("static Swift + Lua", [scratch + "/release/Peer"], answer="1\n"),
+        Case("static Swift library + Lua", [scratch + "/release/PeerLibrary"], answer="1\n"),
+        Case("fully static Swift + Lua", [scratch + "/release/Peer"], answer="1\n"),
         Case("lua5.4 -e print(1)", ["lua5.4", "-e", "print(1)"], answer="1\n"),
     ],
     runs=300,

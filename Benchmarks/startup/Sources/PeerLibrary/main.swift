@@ -1,0 +1,3 @@
+import PeerLua
+
+print(peer_evaluate("return 1"))
