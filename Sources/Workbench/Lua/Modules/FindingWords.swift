@@ -2,6 +2,10 @@
 enum FindingWords {
   /// A fact with its value: `sum 20,5`.
   static func text(_ name: String, _ value: String, _ language: Language) -> String {
+    if language == .danish, name == "parts" { return "\(number(value, language)) dele" }
+    if language == .danish, name == "different" {
+      return "\(number(value, language)) forskellige værdier"
+    }
     let word = language == .danish ? danish[name] ?? name : name
     return "\(word) \(number(value, language))"
   }
@@ -16,8 +20,8 @@ enum FindingWords {
   }
 
   private static let danish = [
-    "parts": "antal dele", "sum": "sum", "total": "i alt", "least": "mindst", "most": "højst",
-    "different": "forskellige værdier:", "gap": "afvigelse", "printed": "trykt",
+    "sum": "sum", "total": "i alt", "least": "mindst", "most": "højst",
+    "gap": "afvigelse", "printed": "trykt",
     "computed": "beregnet", "expected": "ventet", "row": "række", "rows": "rækker",
     "minimum": "mindst tilladt", "maximum": "højst tilladt", "reason": "årsag",
   ]
