@@ -137,3 +137,74 @@ import Workbench
     #expect(throws: Problem.self) { try Comparison.of(kroner, share) }
   }
 }
+
+/// Sentences that once contradicted their numbers.
+@Suite struct NarratorRegressionTests {
+  let suite = NarratorTests()
+
+  @Test func anInvisibleChangeIsNoRise() throws {
+    let data = try NarratorTests.data(
+      [("x", [1_000_000_000, 1_000_000_001])], unit: .number, decimals: 0)
+    #expect(try suite.say(data).contains("stort set uændrede på 1.000.000.001"))
+  }
+
+  @Test func aBaseShownAsZeroTakesNoPercentage() throws {
+    let data = try NarratorTests.data([("x", [0.4, 0.8])], unit: .number, decimals: 0)
+    #expect(try suite.say(data) == "Udgifterne er steget fra 0 i 2020 til 1 i 2021.")
+  }
+
+  @Test func aSurplusTurnsIntoADeficit() throws {
+    let result = Grammar(definite: "resultatet", gender: .neuter)
+    #expect(
+      try suite.say(NarratorTests.data([("x", [0.8, -1.2])], grammar: result))
+        == "Resultatet er vendt fra et overskud på 0,8_mia._kr. til et underskud på 1,2_mia._kr. "
+        + "siden 2020.")
+  }
+
+  @Test func onlyMoneyHasDeficits() throws {
+    let growth = Grammar(definite: "væksten")
+    let data = try NarratorTests.data(
+      [("x", [-2, 3])], unit: .percentChange, decimals: 0, grammar: growth)
+    #expect(try suite.say(data).hasPrefix("Væksten er steget fra −2_pct. i 2020 til 3_pct. i 2021"))
+  }
+
+  @Test func unchangedIsNeverMoreOrLess() throws {
+    let data = try NarratorTests.data([("Aarhus", [5, 5]), ("Landsplan", [10, 11])])
+    #expect(
+      try suite.say(data, versus: "Landsplan")
+        == "Udgifterne i Aarhus er uændrede på 5,0_mia._kr. siden 2020, mens der på landsplan er "
+        + "sket en stigning på 10,0_pct.")
+  }
+
+  @Test func backwardPeriodsAreRefused() throws {
+    let data = try NarratorTests.data([("x", [5, 6, 7])])
+    #expect(throws: Problem.self) { try suite.say(data, since: "2022", until: "2020") }
+  }
+
+  @Test func pricesOfTwoBasesAreNotCompared() throws {
+    func change(_ basis: PriceBasis, _ last: Double) throws -> Change {
+      let from = Quantity(
+        5, unit: .kroner, priceBasis: basis, decimals: 0, lineage: NarratorTests.origin)
+      let to = Quantity(
+        last, unit: .kroner, priceBasis: basis, decimals: 0, lineage: NarratorTests.origin)
+      return try Change(from: from, to: to, start: .year(2020), end: .year(2024))
+    }
+    #expect(throws: Problem.self) {
+      try suite.danish.say(
+        try change(.fixed(year: 2024), 8), of: Subject(definite: "udgiften"),
+        versus: try change(.current, 6), at: "landsplan")
+    }
+  }
+
+  @Test func missingNamesTheSeries() throws {
+    let data = try NarratorTests.data([("Bornholm", [5, nil, 4]), ("Aarhus", [4, 5, 6])])
+    #expect(try suite.say(data).hasSuffix("Der mangler tal for 2021 (Bornholm)."))
+  }
+
+  @Test func thousandsAreWrittenOut() {
+    let amount = Quantity(
+      250, exact: ExactDecimal(250), unit: Unit(code: "1.000 kr."), decimals: 0,
+      lineage: NarratorTests.origin)
+    #expect(amount.text(QuantityStyle()) == "250.000\u{A0}kr.")
+  }
+}

@@ -47,22 +47,53 @@ public struct Change: Sendable {
     }
     var exact: ExactDecimal?
     if let a = first.exact, let b = last.exact { exact = b.subtracting(a) }
-    difference = Quantity(
+    var gap = Quantity(
       exact?.real ?? last.value - first.value, exact: exact, unit: last.unit.difference,
       priceBasis: last.priceBasis, decimals: comparison.decimals, lineage: lineage)
+    let isPrinted = first.printedDecimals != nil || last.printedDecimals != nil
+    if isPrinted {
+      let least = last.interval.lowerBound - first.interval.upperBound
+      gap.bounds = least...max(least, last.interval.upperBound - first.interval.lowerBound)
+    }
+    difference = gap
     needsUnroundedNote = false
     percent = nil
-    guard last.unit.kind != .share, last.unit.kind != .change, first.value > 0 else { return }
+    guard Self.takesPercent(last.unit.kind), first.shownValue > 0, last.shownValue >= 0 else {
+      return
+    }
     var change = Quantity(
-      (last.value / first.value - 1) * 100, unit: .percentChange, decimals: percentDecimals,
-      lineage: lineage)
+      (last.value / first.value - 1) * 100, unit: .percentChange, priceBasis: last.priceBasis,
+      decimals: percentDecimals, lineage: lineage)
     let allowed = Self.percentRange(first, last)
+    if isPrinted { change.bounds = allowed }
     for decimals in percentDecimals...(percentDecimals + 2) {
       change.decimals = decimals
-      if allowed.contains(change.shownValue) { break }
+      if allowed.contains(change.shownValue), change.shownValue != 0 { break }
+    }
+    // A word such as "steget" beside "0,0 pct." would contradict it.
+    if change.shownValue == 0 {
+      change.decimals = percentDecimals
+      direction = .unchanged
     }
     needsUnroundedNote = !allowed.contains(change.shownValue)
     percent = change
+  }
+
+  /// Whether a balance of money turned from deficit to surplus or back, also as shown.
+  public var turnsSign: Bool {
+    guard let from, let to, to.unit.kind == .money else { return false }
+    let first = from.shownValue
+    let last = to.shownValue
+    return (first < 0 && last > 0) || (first > 0 && last < 0)
+  }
+
+  /// Whether a percentage of such numbers means anything: shares and changes move by percentage
+  /// points, scores and years have no zero to start from.
+  private static func takesPercent(_ kind: Unit.Kind) -> Bool {
+    switch kind {
+    case .money, .count, .rate, .index, .other: true
+    case .share, .change, .percentagePoint, .score, .year: false
+    }
   }
 
   /// A change that the source itself states, such as "steget 24,6 pct. fra 2020 til 2024".

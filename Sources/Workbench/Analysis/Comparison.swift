@@ -45,6 +45,7 @@ public struct Comparison: Sendable, Equatable {
 extension Quantity {
   /// The values that a number printed with rounding may stand for; one point for exact values.
   var interval: ClosedRange<Double> {
+    if let bounds { return bounds }
     guard let printedDecimals, value.isFinite else {
       return value.isFinite ? value...value : 0...0
     }

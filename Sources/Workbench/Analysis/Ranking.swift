@@ -13,15 +13,20 @@ public struct Ranking: Sendable {
 
   public var groups: [Group]
 
+  /// How many labels are ranked.
+  public var count: Int { groups.reduce(0) { $0 + $1.labels.count } }
+
   /// The lowest group, when there are at least four labels to rank.
   public var last: Group? {
     groups.count > 1 && groups.reduce(0, { $0 + $1.labels.count }) >= 4 ? groups.last : nil
   }
 
-  /// The ranking of a series; missing values take no part.
+  /// The ranking of a series; missing values and totals of others take no part.
   public init(_ set: SeriesSet, series index: Int) {
     let values = set.series[index].values
-    let known = values.indices.compactMap { position in
+    let hasParts = set.positions.contains { !$0.isTotal }
+    let ranked = values.indices.filter { !hasParts || !set.positions[$0].isTotal }
+    let known = ranked.compactMap { position in
       values[position].quantity.map { (label: set.positions[position].label, value: $0) }
     }
     let sorted = known.enumerated().sorted {

@@ -29,6 +29,11 @@ extension SeriesSet {
     guard let first = from ?? known.first, let last = to ?? known.last, first != last,
       let start = values[first].quantity, let end = values[last].quantity
     else { return nil }
+    guard first < last else {
+      throw Problem(
+        .nothingToSay,
+        ["reason": "\(positions[first].label) does not come before \(positions[last].label)"])
+    }
     func period(_ position: Int) -> Period? {
       if case .period(let period) = positions[position].cell { return period }
       return nil

@@ -20,6 +20,10 @@ extension SeriesSet {
     let unit = try Self.commonUnit(of: yColumn, in: table, asked: asked)
     let basis = try Self.commonBasis(of: yColumn, in: table)
 
+    let foundPower = try Self.commonUnit(of: yColumn, in: table, asked: nil).power
+    func largestValue(_ values: [[Value]]) -> Double? {
+      values.joined().compactMap { $0.quantity?.value.magnitude }.max()
+    }
     var values = [[Value]](
       repeating: [Value](repeating: .missing(.unspecified), count: xs.positions.count),
       count: groups?.positions.count ?? 1)
@@ -45,6 +49,10 @@ extension SeriesSet {
       } else {
         values[group][at] = .missing(yColumn.validity.reason(row) ?? .unspecified)
       }
+    }
+    // A unit that the author asks for brings no digits of its own: three that count are enough.
+    if let asked, asked.power != foundPower, let largest = largestValue(values), largest > 0 {
+      decimals = min(decimals, max(0, 2 - largest.log10Floor))
     }
     let shown = askedDecimals ?? decimals
     self.init(
@@ -83,7 +91,11 @@ extension SeriesSet {
       }
       order[key] = positions.count
       rows.append(positions.count)
-      positions.append(Position(cell: cell, label: label(of: column, row, cell, language)))
+      var position = Position(cell: cell, label: label(of: column, row, cell, language))
+      if case .category(let codes, let domain) = column.storage {
+        position.isTotal = domain.values[Int(codes[row])].level == .total
+      }
+      positions.append(position)
     }
     guard column.type == .period || column.type.isNumeric else {
       return Places(positions: positions, rows: rows)
@@ -158,5 +170,13 @@ extension SeriesSet.Value {
     // A number that a source printed with fewer decimals keeps them: 17 is not 17,0.
     quantity.decimals = min(decimals, max(0, quantity.printedDecimals ?? decimals))
     return .quantity(quantity)
+  }
+}
+
+extension Double {
+  /// The power of ten of the leading digit: 2 for 250, -3 for 0.0025; 0 for zero.
+  fileprivate var log10Floor: Int {
+    guard let digits = DecimalDigits(self), !digits.digits.isEmpty else { return 0 }
+    return digits.exponent - 1
   }
 }

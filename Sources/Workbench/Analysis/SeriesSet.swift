@@ -11,6 +11,8 @@ public struct SeriesSet: Sendable {
     public var cell: Cell
     /// The label shown: a category's label, a period in words.
     public var label: String
+    /// Whether the schema calls the value a total of others, which takes no part in a ranking.
+    public var isTotal = false
 
     public init(cell: Cell, label: String) {
       self.cell = cell

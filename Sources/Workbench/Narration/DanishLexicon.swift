@@ -9,9 +9,12 @@ struct DanishLexicon: Lexicon {
     let up = change.direction == .up
     let verb = open ? (up ? "er steget" : "er faldet") : (up ? "steg" : "faldt")
     var out: Prose = "\(subject.phrase) \(verb)"
-    if let from = change.from, let to = change.to, from.value < 0, to.value > 0 {
+    if let from = change.from, let to = change.to, change.turnsSign {
       let turned = open ? "er vendt" : "vendte"
-      out = "\(subject.phrase) \(turned) fra \(deficit(from)) til \(surplus(to))"
+      out =
+        up
+        ? "\(subject.phrase) \(turned) fra \(deficit(from)) til \(surplus(to))"
+        : "\(subject.phrase) \(turned) fra \(surplus(from)) til \(deficit(to))"
       out.append(span(change))
       return out
     }
@@ -86,8 +89,7 @@ struct DanishLexicon: Lexicon {
   ) -> Prose {
     let rising = own.shownValue > 0
     let otherRising = other.shownValue > 0
-    if other.shownValue == 0 { return ", mens niveauet \(place) er uændret" }
-    if own.shownValue == 0 || rising != otherRising {
+    if rising != otherRising {
       let word = otherRising ? "en stigning" : "et fald"
       return ", mens der \(place) er sket \(word) på \(other.magnitude)"
     }
@@ -99,6 +101,17 @@ struct DanishLexicon: Lexicon {
     case (.larger, false): return ", hvilket er et mindre fald end \(place) (\(shown))"
     case (.smaller, false): return ", hvilket er et større fald end \(place) (\(shown))"
     }
+  }
+
+  func contrast(
+    _ other: Change, at place: String, own: Change.Direction
+  ) -> Prose {
+    guard other.direction != .unchanged, let amount = other.percent ?? other.difference else {
+      return own == .unchanged
+        ? ", og det samme gælder \(place)" : ", mens udviklingen \(place) er stort set uændret"
+    }
+    let word = other.direction == .up ? "en stigning" : "et fald"
+    return ", mens der \(place) er sket \(word) på \(amount.magnitude)"
   }
 
   func level(

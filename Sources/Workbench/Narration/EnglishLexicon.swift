@@ -9,10 +9,12 @@ struct EnglishLexicon: Lexicon {
     let up = change.direction == .up
     let verb = open ? "\(have) \(up ? "risen" : "fallen")" : up ? "rose" : "fell"
     var out: Prose = "\(subject.phrase) \(verb)"
-    if let from = change.from, let to = change.to, from.value < 0, to.value > 0 {
+    if let from = change.from, let to = change.to, change.turnsSign {
       let turned = open ? "\(have) turned" : "turned"
       out =
-        "\(subject.phrase) \(turned) from a deficit of \(from.magnitude) to a surplus of \(to)"
+        up
+        ? "\(subject.phrase) \(turned) from a deficit of \(from.magnitude) to a surplus of \(to)"
+        : "\(subject.phrase) \(turned) from a surplus of \(from) to a deficit of \(to.magnitude)"
       out.append(span(change))
       return out
     }
@@ -74,8 +76,7 @@ struct EnglishLexicon: Lexicon {
   ) -> Prose {
     let rising = own.shownValue > 0
     let otherRising = other.shownValue > 0
-    if other.shownValue == 0 { return ", while the level \(place) is unchanged" }
-    if own.shownValue == 0 || rising != otherRising {
+    if rising != otherRising {
       return ", against a \(otherRising ? "rise" : "fall") of \(other.magnitude) \(place)"
     }
     let shown = other.magnitude
@@ -86,6 +87,17 @@ struct EnglishLexicon: Lexicon {
     case (.larger, false): return ", a smaller fall than \(place) (\(shown))"
     case (.smaller, false): return ", a larger fall than \(place) (\(shown))"
     }
+  }
+
+  func contrast(
+    _ other: Change, at place: String, own: Change.Direction
+  ) -> Prose {
+    guard other.direction != .unchanged, let amount = other.percent ?? other.difference else {
+      return own == .unchanged
+        ? ", and so it is \(place)" : ", while there is no change to speak of \(place)"
+    }
+    let word = other.direction == .up ? "rise" : "fall"
+    return ", against a \(word) of \(amount.magnitude) \(place)"
   }
 
   func level(

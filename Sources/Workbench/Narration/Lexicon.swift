@@ -12,6 +12,9 @@ protocol Lexicon: Sendable {
     _ outcome: Comparison.Outcome, own: Quantity, other: Quantity, at place: String
   ) -> Prose
 
+  /// The clause for a benchmark where the own measure or the benchmark did not move.
+  func contrast(_ other: Change, at place: String, own: Change.Direction) -> Prose
+
   /// A level held against a benchmark's level.
   func level(
     _ outcome: Comparison.Outcome, of subject: Subject, own: Quantity, other: Quantity,

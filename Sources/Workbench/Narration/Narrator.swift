@@ -44,15 +44,22 @@ public struct Narrator: Sendable {
         sentences.append(try say(change, of: about, versus: other, at: place))
       } else {
         let ranking = Ranking(data, series: index)
-        guard !ranking.groups.isEmpty else { continue }
-        sentences.append(lexicon.ranking(ranking, of: about).sentence(style))
+        guard ranking.count > 1 else { continue }
+        let prose = lexicon.ranking(ranking, of: about)
+        let name = data.series.count > 1 ? "\(data.series[index].label): " : ""
+        sentences.append(Prose((name.isEmpty ? [] : [.text(name)]) + prose.runs).sentence(style))
       }
     }
     let missing = data.positions.indices.filter { position in
       data.series.contains { $0.values[position].quantity == nil }
     }
     if !missing.isEmpty {
-      let labels = missing.map { data.positions[$0].label }
+      let labels = missing.map { position in
+        let silent = data.series.filter { $0.values[position].quantity == nil }
+        let label = data.positions[position].label
+        if silent.count == data.series.count { return label }
+        return "\(label) (\(silent.map(\.label).joined(separator: ", ")))"
+      }
       sentences.append(lexicon.missing(labels).sentence(style))
     }
     guard !sentences.isEmpty else {
@@ -67,6 +74,11 @@ public struct Narrator: Sendable {
   ) throws(Problem) -> Prose {
     guard let other, let own = change.measured, let its = other.measured else {
       return lexicon.change(change, of: subject).sentence(style)
+    }
+    if change.direction == .unchanged || other.direction == .unchanged {
+      var prose = lexicon.change(change, of: subject)
+      prose.append(lexicon.contrast(other, at: lexicon.place(place), own: change.direction))
+      return prose.sentence(style)
     }
     let comparison = try Comparison.of(own, its)
     let first = own.comparable(decimals: comparison.decimals)

@@ -12,6 +12,8 @@ public struct Quantity: Sendable {
   /// Decimals that the source printed, where it printed a rounded number: the true value lies
   /// within half a unit of the last place. Nil for exact and computed numbers.
   public var printedDecimals: Int?
+  /// What the number may be, where it was computed from rounded ones; nil for a point.
+  public var bounds: ClosedRange<Double>?
   public var lineage: Lineage
 
   public init(
@@ -80,6 +82,8 @@ extension Quantity {
 
   /// The number with its unit after a no-break space: `13,8 mia. kr.`, `24,6 pct.`.
   public func text(_ style: QuantityStyle) -> String {
+    // "250 1.000 kr." would read as two and a half million: thousands are written out.
+    if unit.kind == .money, unit.power == 3 { return converted(to: .kroner).text(style) }
     let symbol = unit.symbol(style.language, percent: style.percentWord)
     if symbol.isEmpty { return number(style) }
     let space =

@@ -68,7 +68,7 @@ enum DataModule {
             outcome.check.title[context.language] ?? finding.check,
             finding.facts.map { FindingWords.text($0.name, $0.value, context.language) }
               .joined(separator: ", "),
-            finding.cells.map { Self.text($0, context.language) }.joined(separator: "; "),
+            Self.text(finding.cells, context.language),
             finding.isFailure ? words(context).no : words(context).yes,
           ]
         }
@@ -83,9 +83,14 @@ enum DataModule {
     context.language == .danish ? ("ja", "nej") : ("yes", "no")
   }
 
-  private static func text(_ cell: CheckFinding.Cell, _ language: Language) -> String {
-    let keys = cell.keys.map(\.value).joined(separator: ", ")
-    return "\(keys): \(FindingWords.number(cell.printed, language))"
+  /// The cells of a finding; the column stands with each where they differ in it.
+  private static func text(_ cells: [CheckFinding.Cell], _ language: Language) -> String {
+    let namesColumn = Set(cells.map(\.column)).count > 1
+    return cells.map { cell in
+      let keys = cell.keys.map(\.value).joined(separator: ", ")
+      let column = namesColumn ? " (\(cell.column))" : ""
+      return "\(keys)\(column): \(FindingWords.number(cell.printed, language))"
+    }.joined(separator: "; ")
   }
 
   /// A table of texts.
