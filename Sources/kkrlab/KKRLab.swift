@@ -27,10 +27,19 @@ struct KKRLab: ParsableCommand {
     return true
   }
 
+  /// Puts `/dev/null` where a standard stream is closed: else the next file opened would take its
+  /// number and be read or written in its place.
+  private static func openStandardStreams() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
+
   static func main() {
     // A closed pipe is noticed where it is written to; a signal would end the program without a
     // word and without cleaning up temporary files.
     signal(SIGPIPE, SIG_IGN)
+    openStandardStreams()
     do {
       if try runDirectly(Array(CommandLine.arguments.dropFirst())) { return }
       var command = try parseAsRoot()
@@ -41,7 +50,8 @@ struct KKRLab: ParsableCommand {
     } catch let status as ExitStatus {
       Glibc.exit(status.code)
     } catch {
-      let text = fullMessage(for: error)
+      let text = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+        .map { DisplayText.neutralised(String($0)) }.joined(separator: "\n")
       if exitCode(for: error).isSuccess {
         StandardOutput.write(text + "\n")
         Glibc.exit(ExitStatus.good)

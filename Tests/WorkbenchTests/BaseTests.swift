@@ -97,3 +97,32 @@ import Workbench
     #expect(throws: Problem.self) { try OutputFile.write([], to: "/proc/kkrlab/x") }
   }
 }
+
+/// Numbers at the edge of what 64 bits hold once ended the program.
+@Suite struct EdgeNumberTests {
+  @Test(arguments: [
+    "9223372036854775808", "-9223372036854775808", "9223372036854775807", "999999999999999999",
+    "1000000000000000000", "99999999999999999999999", "-0", "0.000000000000000001",
+  ])
+  func decimalsReadOrRefuse(text: String) {
+    if let value = ExactDecimal(text) {
+      #expect(value.coefficient.magnitude <= UInt64(ExactDecimal.limit))
+      _ = NumberFormat.danish.text(value)
+    } else {
+      #expect(text.utf8.count > 18)
+    }
+    _ = try? Expression("value > \(text)")
+  }
+
+  @Test func extremeIntegersAreQuantities() throws {
+    var field = Field(name: "v", type: .integer)
+    field.role = .measure
+    var builder = ColumnBuilder(field)
+    for value in [Int64.min, .max, 0] { try builder.append(.integer(value)) }
+    let table = try Table(
+      [builder.column()], info: TableInfo(name: "t"), lineage: Lineage(.literal("")))
+    for row in 0..<3 {
+      #expect(try table.quantity(row: row, column: "v")?.text(QuantityStyle()).isEmpty == false)
+    }
+  }
+}

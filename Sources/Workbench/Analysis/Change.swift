@@ -129,7 +129,7 @@ extension ExactDecimal {
     let common = max(scale, other.scale)
     guard let a = rescaled(to: common), let b = other.rescaled(to: common) else { return nil }
     let (value, overflow) = a.coefficient.subtractingReportingOverflow(b.coefficient)
-    guard !overflow, abs(value) <= ExactDecimal.limit else { return nil }
+    guard !overflow, value.magnitude <= UInt64(ExactDecimal.limit) else { return nil }
     return ExactDecimal(coefficient: value, scale: common)
   }
 }

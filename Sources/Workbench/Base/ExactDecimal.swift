@@ -23,7 +23,7 @@ public struct ExactDecimal: Sendable, Hashable {
   /// The nearest binary floating point number.
   public var real: Double {
     // One correctly rounded division: both operands are exact up to 2^53 and 10^22.
-    if abs(coefficient) <= 1 << 53 {
+    if coefficient.magnitude <= 1 << 53 {
       return Double(coefficient) / Double(Self.powersOfTen[scale])
     }
     return Double(canonicalText) ?? Double(coefficient) / Double(Self.powersOfTen[scale])
@@ -36,7 +36,7 @@ public struct ExactDecimal: Sendable, Hashable {
     if newScale > scale {
       let (value, overflow) =
         coefficient.multipliedReportingOverflow(by: Self.powersOfTen[newScale - scale])
-      guard !overflow, abs(value) <= Self.limit else { return nil }
+      guard !overflow, value.magnitude <= UInt64(Self.limit) else { return nil }
       return ExactDecimal(coefficient: value, scale: newScale)
     }
     let divisor = Self.powersOfTen[scale - newScale]
@@ -49,7 +49,7 @@ public struct ExactDecimal: Sendable, Hashable {
     guard decimals < scale else { return self }
     let divisor = Self.powersOfTen[scale - max(0, decimals)]
     let quotient = coefficient / divisor
-    let rest = abs(coefficient % divisor)
+    let rest = Int64((coefficient % divisor).magnitude)
     let up: Int64 = rest >= divisor - rest ? coefficient.signum() : 0
     return ExactDecimal(coefficient: quotient + up, scale: max(0, decimals))
   }
@@ -85,7 +85,7 @@ public struct ExactDecimal: Sendable, Hashable {
       digits += 1
       if seenPoint { scale += 1 }
       let (tenfold, over) = coefficient.multipliedReportingOverflow(by: 10)
-      guard !over else { return nil }
+      guard !over, tenfold <= Self.limit else { return nil }
       coefficient = tenfold + Int64(byte - 0x30)
       guard coefficient <= Self.limit, scale <= 18 else { return nil }
     }

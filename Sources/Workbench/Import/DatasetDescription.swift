@@ -108,7 +108,8 @@ public struct DatasetDescription: Sendable {
       if overflow { return nil }
       total = sum
     }
-    return abs(total) <= ExactDecimal.limit ? ExactDecimal(coefficient: total, scale: scale) : nil
+    return total.magnitude <= UInt64(ExactDecimal.limit)
+      ? ExactDecimal(coefficient: total, scale: scale) : nil
   }
 
   private static func realSum(_ column: Column) -> Double {

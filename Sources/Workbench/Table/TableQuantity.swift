@@ -13,7 +13,7 @@ extension Table {
     var exact: ExactDecimal?
     switch cell {
     case .decimal(let decimal): exact = decimal
-    case .integer(let integer) where abs(integer) <= ExactDecimal.limit:
+    case .integer(let integer) where integer.magnitude <= UInt64(ExactDecimal.limit):
       exact = ExactDecimal(integer)
     default: break
     }

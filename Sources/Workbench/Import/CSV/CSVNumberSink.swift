@@ -105,8 +105,8 @@ final class CSVNumberSink: CSVColumnSink {
   private func widen(to wider: Int, _ row: Int) -> Bool {
     let factor = ExactDecimal.powersOfTen[wider - scale]
     let bound = ExactDecimal.limit / factor
-    for index in 0..<row where abs(scratch[index]) > bound { return false }
-    for index in values.indices where abs(values[index]) > bound { return false }
+    for index in 0..<row where scratch[index].magnitude > bound.magnitude { return false }
+    for index in values.indices where values[index].magnitude > bound.magnitude { return false }
     for index in 0..<row { scratch[index] *= factor }
     if scale > 0 || present > 0 { for index in values.indices { values[index] *= factor } }
     scale = wider

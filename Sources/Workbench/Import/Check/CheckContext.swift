@@ -115,7 +115,7 @@ extension ExactDecimal {
     let scale = max(scale, other.scale)
     guard let left = rescaled(to: scale), let right = other.rescaled(to: scale) else { return nil }
     let sum = left.coefficient + right.coefficient
-    return abs(sum) <= Self.limit ? ExactDecimal(coefficient: sum, scale: scale) : nil
+    return sum.magnitude <= UInt64(Self.limit) ? ExactDecimal(coefficient: sum, scale: scale) : nil
   }
 
   var negated: ExactDecimal { ExactDecimal(coefficient: -coefficient, scale: scale) }
