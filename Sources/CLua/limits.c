@@ -38,7 +38,7 @@ static void on_signal(int number, siginfo_t *info, void *context) {
     if (!vm->trip) {
       if (atomic_load(&vm->cancelled)) {
         vm->trip = KL_CANCELLED;
-      } else if (vm->options.nanoseconds && now() >= vm->deadline) {
+      } else if (vm->options.nanoseconds && !vm->paused && now() >= vm->deadline) {
         vm->trip = KL_TIME;
       }
     }
@@ -112,7 +112,9 @@ void kl_limits_start(kl_vm *vm) {
   vm->running = vm->L;
   vm->active = true;
   kl_follow(vm, vm->L);
+  vm->paused = 0;
   if (vm->options.nanoseconds) vm->deadline = now() + vm->options.nanoseconds;
+  atomic_store(&vm->watched, vm->options.nanoseconds ? vm->deadline : 0);
   active_machine = vm;
   if (atomic_load(&vm->cancelled)) {
     kl_trip(vm, KL_CANCELLED);
@@ -121,7 +123,28 @@ void kl_limits_start(kl_vm *vm) {
   }
 }
 
+void kl_pause(kl_vm *vm) {
+  if (vm->paused || !vm->active || !vm->options.nanoseconds) return;
+  vm->paused_at = now();
+  atomic_store(&vm->watched, 0);
+  vm->paused = 1;
+}
+
+/// The timer goes on every 5 ms once it has fired, so that the later deadline is met as well.
+void kl_resume(kl_vm *vm) {
+  if (!vm->paused) return;
+  vm->deadline += now() - vm->paused_at;
+  atomic_store(&vm->watched, vm->deadline);
+  vm->paused = 0;
+}
+
+bool kl_is_overdue(const kl_vm *vm) {
+  uint64_t deadline = atomic_load(&vm->watched);
+  return deadline && now() > deadline;
+}
+
 void kl_limits_stop(kl_vm *vm) {
+  atomic_store(&vm->watched, 0);
   set_timer(vm, 0);
   active_machine = NULL;
   vm->active = false;

@@ -83,6 +83,11 @@ struct kl_vm {
   atomic_int cancelled;
   uint64_t deadline, steps;
   bool active;
+  /// Output is under way: waiting for a reader is not the script's time.
+  volatile sig_atomic_t paused;
+  uint64_t paused_at;
+  /// The deadline while a script runs, for the watchdog's thread; 0 when none does.
+  atomic_uint_fast64_t watched;
   pthread_mutex_t timer_lock;
   timer_t timer;
   bool has_timer;

@@ -4,7 +4,7 @@ import Workbench
 
 /// The command `kkrlab`: parses arguments, owns the terminal, and turns outcomes into exit codes.
 ///
-/// 0 good, 1 the work failed, 2 wrong usage.
+/// 0 good, 1 the work failed, 2 wrong usage, 124 a script outlived its limits.
 @main
 struct KKRLab: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -67,6 +67,7 @@ struct ExitStatus: Error {
   static let good: Int32 = 0
   static let failed: Int32 = 1
   static let wrongUsage: Int32 = 2
+  static let outlivedLimit: Int32 = 124
 
   let code: Int32
 }

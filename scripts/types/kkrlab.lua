@@ -53,7 +53,7 @@ function help(name) end
 data = {}
 
 ---Opens a dataset as a table.
----@param name string a dataset, `dataset.resource`, or the path of a file
+---@param name string a dataset, `dataset.resource`, or the path of a file below `--read`
 ---@return kkrlab.table # 
 function data.open(name) end
 
@@ -62,12 +62,12 @@ function data.open(name) end
 function data.list() end
 
 ---Holds a dataset against its own claims and lists what does not agree.
----@param name string a dataset, `dataset.resource`, or the path of a file
+---@param name string a dataset, `dataset.resource`, or the path of a file below `--read`
 ---@return kkrlab.table # columns `check`, `finding`, `cells`, `rounding`; one row a finding
 function data.check(name) end
 
 ---Lists the rows and cells that could not be read, with place and reason.
----@param name string a dataset, `dataset.resource`, or the path of a file
+---@param name string a dataset, `dataset.resource`, or the path of a file below `--read`
 ---@return kkrlab.table # 
 function data.rejects(name) end
 
@@ -176,6 +176,11 @@ function table_methods:pivot(options) end
 ---@param options? kkrlab.table.unpivot.options
 ---@return kkrlab.table # 
 function table_methods:unpivot(columns, options) end
+
+---Writes the table as data (.csv, .json) below the folder of `--write`.
+---@param name string a file name, with folders before it if need be
+---@return string # the path of the file
+function table_methods:save(name) end
 
 ---Tells how the table came about: verbs over sources, the latest first.
 ---@return string # 
@@ -423,6 +428,11 @@ function figure_methods:text(options) end
 ---@param options? kkrlab.figure.svg.options
 ---@return string? # 
 function figure_methods:svg(options) end
+
+---Writes the figure as a picture (.svg) or as text (.txt), below `--write`.
+---@param name string a file name, with folders before it if need be
+---@return string # the path of the file
+function figure_methods:save(name) end
 
 ---@class kkrlab.figure.say.options
 ---@field since? any? the point to start from; the first by default

@@ -10,7 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// A Lua state with its limits. All functions but `kl_cancel` belong to the thread that made it.
+/// A Lua state with its limits. All functions but `kl_cancel` and
+/// `kl_is_overdue` belong to the thread that made it.
 typedef struct kl_vm kl_vm;
 /// A window on a Lua stack: the arguments of a callback, or the results of a chunk.
 typedef struct kl_call kl_call;
@@ -88,6 +89,11 @@ void kl_prepare(kl_vm *vm);
 /// Stops the run in progress; the one function that any thread may call.
 void kl_cancel(kl_vm *vm);
 bool kl_should_stop(const kl_vm *vm);
+/// Stops the script's clock while its output waits for a reader, and lets it go on.
+void kl_pause(kl_vm *vm);
+void kl_resume(kl_vm *vm);
+/// Whether a script runs beyond its deadline; any thread may ask.
+bool kl_is_overdue(const kl_vm *vm);
 /// Records a limit that Swift found passed; the script stops when the callback returns.
 void kl_stop(kl_vm *vm, kl_status status);
 size_t kl_memory_used(const kl_vm *vm);

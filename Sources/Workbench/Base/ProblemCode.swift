@@ -12,6 +12,15 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case fileUnwritable = "KK-105"
   case wouldOverwriteSource = "KK-106"
   case notRegularFile = "KK-107"
+  case notFolder = "KK-108"
+
+  // Files that scripts ask for
+  case scriptMayNotRead = "KK-110"
+  case scriptMayNotWrite = "KK-111"
+  case scriptPathGoesUp = "KK-112"
+  case scriptLinkLeadsOut = "KK-113"
+  case scriptFileName = "KK-114"
+  case scriptWritesTooMuch = "KK-115"
 
   // Reading formats
   case jsonSyntax = "KK-201"
@@ -130,6 +139,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case luaForeignError = "KK-923"
   case luaUnregisteredType = "KK-924"
   case luaArgumentChoice = "KK-925"
+  case luaOutlivedLimit = "KK-926"
 
   // Expressions
   case expressionSyntax = "KK-401"

@@ -21,9 +21,16 @@ public struct TablePreview: Sendable {
       let figure = try Chart.table(head, options)
       var sink = ByteSink()
       figure.content.writeText(style, to: &sink)
-      text = sink.text
+      text = Self.withoutTrailingSpaces(sink.text)
     }
     return text + summary(hidden: table.columnNames.filter { !shown.contains($0) }, style)
+  }
+
+  /// Figures are rectangles of the style's width; a preview is text that people copy.
+  private static func withoutTrailingSpaces(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line in line.dropLast(line.reversed().prefix { $0 == " " }.count) }
+      .joined(separator: "\n")
   }
 
   private func summary(hidden: [String], _ style: TextStyle) -> String {

@@ -5,7 +5,7 @@ import Synchronization
 /// The value of a cell's last expression is its output, as in a conversation; `local` names stay
 /// in their cell, globals go on to the next.
 public struct LuaCellEvaluator: CellEvaluator {
-  private let session: LuaSession
+  public let session: LuaSession
   private let printed: PrintedText
 
   public init(_ settings: LuaSession.Settings) throws {

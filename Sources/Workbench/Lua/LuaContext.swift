@@ -1,18 +1,45 @@
-/// What the modules of one session share: where datasets are, and how results are printed.
+/// What the modules of one session share: where datasets are, what a script may touch beyond them,
+/// and how results are printed.
 ///
 /// Every value that a script holds carries it, so that `print(figure)` is as wide as the terminal
 /// and a number in a sentence looks like the number in the chart.
 public struct LuaContext: Sendable {
   public var catalogue: DatasetCatalogue
   public var style: TextStyle
+  public var folders: ScriptFolders
 
   public init(
-    catalogue: DatasetCatalogue = DatasetCatalogue(folders: []), style: TextStyle = TextStyle()
+    catalogue: DatasetCatalogue = DatasetCatalogue(folders: []), style: TextStyle = TextStyle(),
+    folders: ScriptFolders = ScriptFolders()
   ) {
     self.catalogue = catalogue
     self.style = style
+    self.folders = folders
   }
 
   public var language: Language { style.language }
   var narrator: Narrator { Narrator(style: style.quantity) }
+
+  /// Opens a dataset of the project, or a file or data package below a folder that may be read.
+  func open(_ name: String) throws -> Imported {
+    guard DatasetCatalogue.isPath(name) else { return try catalogue.open(name) }
+    _ = try folders.readablePath(name)
+    if let dataset = try DatasetCatalogue.package(at: name) {
+      for resource in dataset.package.resources {
+        _ = try folders.readablePath(dataset.path(of: resource))
+      }
+    }
+    // By the name that was asked for: it goes into the report, and must not differ by machine.
+    return try catalogue.open(name)
+  }
+
+  /// Writes a file for a script and answers its path.
+  func save(
+    _ bytes: [UInt8], as name: String, endings: [String], _ call: inout LuaCall
+  ) throws -> String {
+    let path = try folders.writablePath(name, endings: endings)
+    try call.core.countFile(bytes: bytes.count)
+    try OutputFile.write(bytes, to: path)
+    return path
+  }
 }

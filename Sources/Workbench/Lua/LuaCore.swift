@@ -12,6 +12,7 @@ final class LuaCore: @unchecked Sendable {
   let libraryFolder: String?
   private let output: LuaOutput
   private(set) var printed = 0
+  private var filed = 0
   /// Entries by function number, retained by hand: the way through here is the hot one.
   private var entries: ContiguousArray<Unmanaged<LuaEntry>> = []
   private var typeNumbers: [String: Int32] = [LuaProblemObject.luaTypeName: Int32(KL_ERROR_TYPE)]
@@ -99,12 +100,24 @@ final class LuaCore: @unchecked Sendable {
   func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
     if let limit = limits.outputBytes, printed + bytes.count > limit { return false }
     printed += bytes.count
+    // A pager at rest must not use up the script's time.
+    kl_pause(machine)
     output(bytes)
+    kl_resume(machine)
     return true
+  }
+
+  /// Counts bytes that go to a file; throws `.scriptWritesTooMuch` beyond the limit.
+  func countFile(bytes: Int) throws(Problem) {
+    guard bytes <= limits.fileBytes - filed else {
+      throw Problem(.scriptWritesTooMuch, ["limit": String(limits.fileBytes)])
+    }
+    filed += bytes
   }
 
   func startRun() {
     printed = 0
+    filed = 0
     releasePending()
   }
 

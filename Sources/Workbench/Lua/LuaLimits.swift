@@ -7,6 +7,8 @@ public struct LuaLimits: Sendable, Equatable {
   /// deadline alone guards.
   public var steps: Int?
   public var outputBytes: Int?
+  /// Bytes of files written, whatever the profile.
+  public var fileBytes = 256 << 20
 
   public init(
     memory: Int? = 512 << 20, seconds: Double? = 30, steps: Int? = nil,

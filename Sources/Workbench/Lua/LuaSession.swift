@@ -10,17 +10,20 @@ public final class LuaSession: Sendable {
     public var limits: LuaLimits
     public var profile: LuaProfile
     public var style: TextStyle
+    /// What the scripts may read and write beyond the catalogue's datasets.
+    public var folders: ScriptFolders
 
     public init(
       catalogue: DatasetCatalogue, libraryFolder: String? = nil,
       limits: LuaLimits = .standard, profile: LuaProfile = .strict,
-      style: TextStyle = TextStyle()
+      style: TextStyle = TextStyle(), folders: ScriptFolders = ScriptFolders()
     ) {
       self.catalogue = catalogue
       self.libraryFolder = libraryFolder
       self.limits = limits
       self.profile = profile
       self.style = style
+      self.folders = folders
     }
   }
 
@@ -29,7 +32,8 @@ public final class LuaSession: Sendable {
 
   /// A session whose scripts print to `output`.
   public init(_ settings: Settings, output: @escaping LuaOutput) throws {
-    context = LuaContext(catalogue: settings.catalogue, style: settings.style)
+    context = LuaContext(
+      catalogue: settings.catalogue, style: settings.style, folders: settings.folders)
     machine = try LuaVM(
       limits: settings.limits, profile: settings.profile,
       registry: LuaRegistry(LuaModules.all(context)), libraryFolder: settings.libraryFolder,
@@ -44,6 +48,12 @@ public final class LuaSession: Sendable {
   /// Evaluates an expression, or runs statements.
   public func evaluate(_ source: [UInt8], name: String) throws -> [LuaValue] {
     try machine.evaluate(try Self.text(source, name), chunkName: name)
+  }
+
+  /// Calls `action`, once and on a thread of its own, if a script should ever outlive its time
+  /// limit by `grace` seconds.
+  public func watch(grace: Double, _ action: @escaping @Sendable () -> Void) throws(Problem) {
+    try LuaWatchdog.watch(machine, grace: grace, action)
   }
 
   /// Stops what runs; any thread may ask.

@@ -106,6 +106,9 @@ public final class LuaVM: Sendable {
   /// Stops the run in progress; any thread may ask.
   public func cancel() { kl_cancel(core.machine) }
 
+  /// Whether a script runs beyond its time limit; any thread may ask.
+  public var isOverdue: Bool { kl_is_overdue(core.machine) }
+
   // MARK: Looking inside
 
   /// Bytes that Lua and the objects it holds take.

@@ -9,6 +9,7 @@ struct EvalCommand: ParsableCommand {
   @Argument(help: "An expression such as 'data.open(\"nogletal\"):where \"value > 20\"'.")
   var source: String
   @OptionGroup var limits: LimitOptions
+  @OptionGroup var folders: FolderOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var output: OutputOptions
   @Flag(help: "Print the results as a JSON array.") var json = false
@@ -16,18 +17,21 @@ struct EvalCommand: ParsableCommand {
   func run() throws {
     try Self.evaluate(
       source, project: try project.resolve(), limits: try limits.limits, profile: limits.profile,
-      style: output.style(), json: json)
+      folders: try folders.folders, style: output.style(), json: json)
   }
 
   static func evaluate(
     _ source: String, project: Project, limits: LuaLimits = .standard,
-    profile: LuaProfile = .strict, style: TextStyle, json: Bool = false
+    profile: LuaProfile = .strict, folders: ScriptFolders = ScriptFolders(), style: TextStyle,
+    json: Bool = false
   ) throws {
     let session = try LuaSession(
       LuaSession.Settings(
         catalogue: DatasetCatalogue(folders: project.datasetFolders),
-        libraryFolder: project.libraryFolder, limits: limits, profile: profile, style: style),
+        libraryFolder: project.libraryFolder, limits: limits, profile: profile, style: style,
+        folders: folders),
       output: { StandardOutput.write(Array($0)) })
+    try Watchdog.watch(session, limits, trusted: profile == .trusted)
     let values = try session.evaluate(Array(source.utf8), name: "eval")
     StandardOutput.write(
       json

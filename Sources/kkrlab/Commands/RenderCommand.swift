@@ -24,6 +24,7 @@ struct RenderCommand: ParsableCommand {
   @Option(help: "The date of the report where the notebook asks for it, as YYYY-MM-DD.")
   var date: String?
   @OptionGroup var limits: LimitOptions
+  @OptionGroup var folders: FolderOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var output: OutputOptions
 
@@ -42,7 +43,8 @@ struct RenderCommand: ParsableCommand {
     var evaluator = try LuaCellEvaluator(
       LuaSession.Settings(
         catalogue: catalogue, libraryFolder: found.libraryFolder, limits: try limits.limits,
-        profile: limits.profile, style: style))
+        profile: limits.profile, style: style, folders: try folders.folders))
+    try Watchdog.watch(evaluator.session, limits.limits, trusted: limits.trusted)
     let run = try NotebookRunner.run(
       parsed, parameters: parameters, dateOfRun: try dateOfRun(), evaluator: &evaluator)
 

@@ -8,6 +8,7 @@ struct ReplCommand: ParsableCommand {
     commandName: "repl", abstract: "Explore data in a conversation; Ctrl-D ends it.")
 
   @OptionGroup var limits: LimitOptions
+  @OptionGroup var folders: FolderOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var output: OutputOptions
 
@@ -18,8 +19,10 @@ struct ReplCommand: ParsableCommand {
       LuaSession.Settings(
         catalogue: DatasetCatalogue(folders: found.datasetFolders),
         libraryFolder: found.libraryFolder, limits: try limits.limits,
-        profile: limits.trusted ? .trusted : .interactive, style: output.style()),
+        profile: limits.trusted ? .trusted : .interactive, style: output.style(),
+        folders: try folders.folders),
       output: { StandardOutput.write(Array($0)) })
+    try Watchdog.watch(session, limits.limits, trusted: limits.trusted)
     Interrupt.catchInterrupts { session.cancel() }
     if interactive {
       let name = found.root.map { "project \($0)" } ?? "no project found"

@@ -8,6 +8,7 @@ struct RunCommand: ParsableCommand {
 
   @Argument(help: "The script.") var file: String
   @OptionGroup var limits: LimitOptions
+  @OptionGroup var folders: FolderOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var output: OutputOptions
 
@@ -18,8 +19,9 @@ struct RunCommand: ParsableCommand {
       LuaSession.Settings(
         catalogue: DatasetCatalogue(folders: found.datasetFolders),
         libraryFolder: found.libraryFolder, limits: try limits.limits, profile: limits.profile,
-        style: output.style()),
+        style: output.style(), folders: try folders.folders),
       output: { StandardOutput.write(Array($0)) })
+    try Watchdog.watch(session, limits.limits, trusted: limits.trusted)
     let values = try session.run(source, name: file)
     StandardOutput.write(values.map { session.text($0) + "\n" }.joined())
   }

@@ -7,6 +7,8 @@ import Workbench
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+  static let datasets = root.appendingPathComponent("datasets").path
+
   static let names = LuaRegistry.standard.functions.map(\.name)
 
   @Test(arguments: names)
@@ -15,10 +17,11 @@ import Workbench
     #expect(!function.example.isEmpty, "\(name) has no example")
     #expect(!function.summary.isEmpty, "\(name) has no summary")
     let printed = Printed()
-    let catalogue = DatasetCatalogue(
-      folders: [Self.root.appendingPathComponent("datasets").path])
+    let catalogue = DatasetCatalogue(folders: [Self.datasets])
+    let written = try TemporaryFolder()
+    let folders = try ScriptFolders(readable: [], writable: written.path)
     let session = try LuaSession(
-      LuaSession.Settings(catalogue: catalogue, style: TextStyle(width: 80))
+      LuaSession.Settings(catalogue: catalogue, style: TextStyle(width: 80), folders: folders)
     ) { printed.append($0) }
     _ = try session.run(Array(function.example.utf8), name: name)
     if let expected = function.exampleOutput {

@@ -17,6 +17,8 @@ final class TemporaryFolder: Sendable {
   }
 
   private static func remove(_ path: String) {
+    // A link goes, never what it leads to.
+    if unlink(path) == 0 { return }
     if let handle = opendir(path) {
       var names: [String] = []
       while let entry = readdir(handle) {
@@ -28,8 +30,6 @@ final class TemporaryFolder: Sendable {
       closedir(handle)
       for name in names { remove("\(path)/\(name)") }
       rmdir(path)
-    } else {
-      unlink(path)
     }
   }
 

@@ -7,6 +7,9 @@ public struct Dataset: Sendable {
 
   public init(_ package: DataPackage) { self.package = package }
 
+  /// The path of a resource's file.
+  public func path(of resource: DataResource) -> String { package.folder + "/" + resource.path }
+
   /// Opens a resource by its name; nil opens the default one.
   public func open(resource name: String?) throws -> Imported {
     try open(name.map { try package.resource($0) } ?? package.defaultResource())
@@ -14,7 +17,7 @@ public struct Dataset: Sendable {
 
   /// Opens a resource as a table with title, source, licence and lineage.
   public func open(_ resource: DataResource) throws -> Imported {
-    let path = package.folder + "/" + resource.path
+    let path = path(of: resource)
     let isMain = resource.isDefault || package.resources.count == 1
     let name = isMain ? package.name : "\(package.name).\(resource.name)"
     let title = resource.title.isEmpty ? package.title : resource.title

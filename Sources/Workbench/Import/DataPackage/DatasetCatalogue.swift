@@ -46,14 +46,16 @@ public struct DatasetCatalogue: Sendable {
 
   /// Opens `dataset`, `dataset.resource`, or the path of a file or package folder.
   public func open(_ name: String) throws -> Imported {
-    if isPath(name) { return try openFile(name) }
+    if Self.isPath(name) { return try openFile(name) }
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     return try dataset(parts.first ?? name).open(resource: parts.count > 1 ? parts[1] : nil)
   }
 
   /// A dataset by its name, with the nearest right one when there is none.
   public func dataset(_ name: String) throws -> Dataset {
-    for folder in folders where isFile("\(folder)/\(name)/datapackage.json") {
+    // A name with a slash would lead to folders that are no datasets of these.
+    for folder in folders
+    where !name.contains("/") && Self.isFile("\(folder)/\(name)/datapackage.json") {
       let dataset = try Dataset(folder: "\(folder)/\(name)")
       if dataset.package.name == name { return dataset }
     }
@@ -66,7 +68,8 @@ public struct DatasetCatalogue: Sendable {
   public func datasets() throws -> [Dataset] {
     var found: [Dataset] = []
     for folder in folders {
-      for name in Self.children(of: folder) where isFile("\(folder)/\(name)/datapackage.json") {
+      for name in Self.children(of: folder)
+      where Self.isFile("\(folder)/\(name)/datapackage.json") {
         let dataset = try Dataset(folder: "\(folder)/\(name)")
         if !found.contains(where: { $0.package.name == dataset.package.name }) {
           found.append(dataset)
@@ -76,15 +79,23 @@ public struct DatasetCatalogue: Sendable {
     return found.sorted { $0.package.name < $1.package.name }
   }
 
-  private func openFile(_ path: String) throws -> Imported {
-    if isFile(path + "/datapackage.json") {
-      return try Dataset(folder: path).open(resource: nil)
+  /// The data package that a path means, as its folder or its `datapackage.json`.
+  static func package(at path: String) throws -> Dataset? {
+    let file = "datapackage.json"
+    if path == file || path.hasSuffix("/" + file) {
+      let folder = OutputFile.folder(of: path)
+      return try Dataset(folder: folder.isEmpty ? "." : folder)
     }
+    return isFile(path + "/" + file) ? try Dataset(folder: path) : nil
+  }
+
+  private func openFile(_ path: String) throws -> Imported {
+    if let package = try Self.package(at: path) { return try package.open(resource: nil) }
     return try ImportFormat.of(path: path).open(path)
   }
 
   /// Whether a name means a file: it has a slash, or an ending that a format knows.
-  private func isPath(_ name: String) -> Bool {
+  static func isPath(_ name: String) -> Bool {
     if name.contains("/") { return true }
     let lower = name.lowercased()
     return ImportFormat.all.contains { format in
@@ -92,7 +103,7 @@ public struct DatasetCatalogue: Sendable {
     }
   }
 
-  private func isFile(_ path: String) -> Bool {
+  private static func isFile(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }

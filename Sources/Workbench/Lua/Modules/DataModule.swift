@@ -11,7 +11,7 @@ enum DataModule {
   }
 
   private static let nameParameter = LuaParameter(
-    "name", .string, "a dataset, `dataset.resource`, or the path of a file")
+    "name", .string, "a dataset, `dataset.resource`, or the path of a file below `--read`")
 
   private static func open(_ context: LuaContext) -> LuaFunctionSpec {
     LuaFunctionSpec(
@@ -19,7 +19,7 @@ enum DataModule {
       result: LuaResult(.object("table")),
       example: "print(data.open \"municipalities\":top(3, \"code\"))"
     ) { call in
-      let imported = try context.catalogue.open(try call.string(0))
+      let imported = try context.open(try call.string(0))
       try call.give(boxed: LuaTableValue(table: imported.table, context: context))
     }
   }
@@ -30,7 +30,7 @@ enum DataModule {
       parameters: [nameParameter], result: LuaResult(.object("table")),
       example: "print(#data.rejects \"nogletal\")", exampleOutput: "0"
     ) { call in
-      let imported = try context.catalogue.open(try call.string(0))
+      let imported = try context.open(try call.string(0))
       try call.give(boxed: LuaTableValue(table: imported.rejects, context: context))
     }
   }

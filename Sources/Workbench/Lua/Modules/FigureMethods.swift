@@ -5,7 +5,7 @@ enum FigureMethods {
   }
 
   static func functions(_ context: LuaContext) -> [LuaFunctionSpec] {
-    [text(context), svg(context), say(context), notes]
+    [text(context), svg(context), SaveMethods.figure, say(context), notes]
   }
 
   private static func text(_ context: LuaContext) -> LuaFunctionSpec {

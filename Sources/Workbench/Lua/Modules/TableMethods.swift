@@ -28,7 +28,7 @@ enum TableMethods {
   static func functions(_ context: LuaContext) -> [LuaFunctionSpec] {
     [
       filter, select, drop, rename, derive, sort, top, distinct, append, join, share, index,
-      split, pivot, unpivot, explain,
+      split, pivot, unpivot, SaveMethods.table, explain,
     ] + ValueMethods.functions + GroupMethods.functions + ColumnMethods.functions
   }
 
