@@ -11,6 +11,8 @@ struct PXCellParser {
   private(set) var rejects = RejectLog()
   /// Where a statement behind DATA begins.
   private(set) var trailer: Int?
+  /// Where a quotation mark stands that is never closed.
+  private(set) var unclosed: Int?
   private var counted = (offset: 0, line: 1)
 
   init(
@@ -121,6 +123,7 @@ struct PXCellParser {
     if bytes[at] == 0x22 {
       at += 1
       while at < bytes.count, bytes[at] != 0x22 { at += 1 }
+      if at == bytes.count { unclosed = start }
       at = min(at + 1, bytes.count)
       return start..<at
     }

@@ -89,7 +89,11 @@ struct PXKeyedCells {
     var faults: [Problem] = []
     for order in orders(first) {
       var parser = fresh()
-      guard let fault = rows(&parser, order) else { return parser }
+      let fault = rows(&parser, order)
+      if let open = parser.unclosed {
+        throw Problem(.pxTextOpen, ["keyword": "DATA"], place: places.place(open))
+      }
+      guard let fault else { return parser }
       faults.append(fault)
       if fault.code != .pxKeyUnknown { break }
     }

@@ -29,6 +29,9 @@ extension PXParse {
       parser = fresh(min(size, most))
       let file = file
       let outcome = parser.readAll(limit: size) { file?.forget(before: $0) }
+      if let open = parser.unclosed {
+        throw Problem(.pxTextOpen, ["keyword": "DATA"], place: places.place(open))
+      }
       guard outcome.found == size else {
         throw Problem(
           .pxCellCount,

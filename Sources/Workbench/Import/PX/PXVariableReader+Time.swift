@@ -8,8 +8,10 @@ extension PXVariableReader {
     let codes = variable.domain.values.map(\.code)
     for texts in [codes, variable.texts] {
       guard let own = Self.all(texts) else { continue }
-      let declared = list != nil || isDeclaredTime(variable.name)
-      return declared || Self.looksLikeTime(texts, name: variable.name) ? own : nil
+      let isTime =
+        list != nil
+        || isDeclaredTime(variable.name) ?? Self.looksLikeTime(texts, name: variable.name)
+      return isTime ? own : nil
     }
     guard let periods = list?.periods, Set(periods).count == periods.count else { return nil }
     for (position, period) in periods.enumerated() {

@@ -157,9 +157,11 @@ struct PXVariableReader {
 
   // MARK: Time
 
-  func isDeclaredTime(_ name: String) -> Bool {
-    let type = metadata.text("VARIABLE-TYPE", keys: [name])?.uppercased()
-    return type == "T" || type == "TIME" || type == "TID"
+  /// What VARIABLE-TYPE says; nil where the file does not say.
+  func isDeclaredTime(_ name: String) -> Bool? {
+    metadata.text("VARIABLE-TYPE", keys: [name]).map {
+      ["T", "TIME", "TID"].contains($0.uppercased())
+    }
   }
 
   mutating func note(_ fault: Problem, of name: String) {
