@@ -2,7 +2,8 @@ import Glibc
 import Workbench
 
 /// Reads a PX file as often as asked and prints cells, their sum, the best time and the peak of
-/// resident memory: `BenchPX FILE [ROUNDS] [--cube]`. `BenchPX --make FILE CELLS` writes a file of
+/// resident memory; the second time is the processor's, which others on the machine do not lengthen:
+/// `BenchPX FILE [ROUNDS] [--cube]`. `BenchPX --make FILE CELLS` writes a file of
 /// random numbers, and prints their sum.
 @main struct BenchPX {
   static func main() throws {
@@ -16,10 +17,12 @@ import Workbench
     }
     let rounds = arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1
     var best = Double.infinity
+    var busy = Double.infinity
     var rows = 0
     var total = ""
     for _ in 0..<rounds {
       let start = seconds()
+      let startBusy = seconds(CLOCK_PROCESS_CPUTIME_ID)
       let values: Column
       if arguments.contains("--cube") {
         values = try PXReader.cube(path: arguments[1]).values
@@ -28,6 +31,7 @@ import Workbench
         values = try table.column("value")
       }
       best = min(best, seconds() - start)
+      busy = min(busy, seconds(CLOCK_PROCESS_CPUTIME_ID) - startBusy)
       rows = values.count
       total = sum(values)
     }
@@ -35,6 +39,7 @@ import Workbench
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     print("cells \(rows) sum \(total) seconds \(best) rate \(Int(size / best / 1e6)) MB/s")
+    print("processor \(busy) rate \(Int(size / busy / 1e6)) MB/s")
     print("peak \(usage.ru_maxrss / 1024) MB for a file of \(Int(size / 1e6)) MB")
   }
 
@@ -81,9 +86,9 @@ import Workbench
     }
   }
 
-  static func seconds() -> Double {
+  static func seconds(_ clock: clockid_t = CLOCK_MONOTONIC) -> Double {
     var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
+    clock_gettime(clock, &now)
     return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
   }
 }

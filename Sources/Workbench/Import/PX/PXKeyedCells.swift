@@ -22,6 +22,10 @@ struct PXKeyedCells {
   init?(
     _ metadata: PXMetadata, _ variables: [PXVariable], size: Int, _ places: PXPlaces
   ) {
+    // Before anything else: without keys, the run of cells of a row would be all cells.
+    guard
+      variables.contains(where: { metadata.statement("KEYS", keys: [$0.name]) != nil })
+    else { return nil }
     var strides = [Int](repeating: 1, count: variables.count)
     for index in variables.indices.dropLast().reversed() {
       strides[index] = strides[index + 1] * variables[index + 1].count
@@ -44,7 +48,6 @@ struct PXKeyedCells {
         }
       }
     }
-    guard !keys.isEmpty else { return nil }
     self.places = places
     self.keys = keys
     self.block = block
