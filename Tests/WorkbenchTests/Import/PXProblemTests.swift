@@ -96,6 +96,12 @@ import Workbench
     #expect(problem(keyed)?.code == .pxTooLarge)
   }
 
+  @Test func moreVariablesThanATableHas() {
+    let many = (0..<1001).map { (name: "v\($0)", values: ["x"]) }
+    #expect(problem(PXSamples.file(many, data: "1"))?.code == .pxSyntax)
+    #expect(problem(PXSamples.file(Array(many.prefix(1000)), data: "1")) == nil)
+  }
+
   /// A fault in a statement that is not needed to read the numbers costs that statement only.
   @Test(arguments: ["NOTE=\"a \"word\" inside\";", "CONTACT=\"never closed;", "SOURCE=\"x\" y;"])
   func aFaultyNoteIsLeftOut(statement: String) throws {

@@ -18,9 +18,4 @@ public struct PXVariable: Sendable {
   public var periods: [Period]?
 
   public var count: Int { domain.count }
-
-  /// The position of a value named by its text or its code.
-  func position(_ name: String) -> Int? {
-    texts.firstIndex(of: name) ?? domain.position(of: name).map { Int($0) }
-  }
 }

@@ -1,5 +1,8 @@
 /// Makes the variables of a PX file out of its statements.
 struct PXVariableReader {
+  /// No table has nearly as many; what is done for each variable stays bounded.
+  private static let mostVariables = 1000
+
   private let metadata: PXMetadata
   private let places: PXPlaces
   private let stub: [String]
@@ -31,7 +34,16 @@ struct PXVariableReader {
   mutating func variables() throws(Problem) -> [PXVariable] {
     var out: [PXVariable] = []
     var seen: Set<String> = []
-    for (index, name) in (stub + heading).enumerated() {
+    let names = stub + heading
+    guard names.count <= Self.mostVariables else {
+      throw Problem(
+        .pxSyntax,
+        [
+          "keyword": "STUB and HEADING", "expected": "at most \(Self.mostVariables) variables",
+          "found": String(names.count),
+        ], place: place(stub.isEmpty ? "HEADING" : "STUB"))
+    }
+    for (index, name) in names.enumerated() {
       guard seen.insert(name).inserted else {
         throw Problem(
           .pxVariableTwice, ["name": name], place: place(index < stub.count ? "STUB" : "HEADING"))
