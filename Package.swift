@@ -43,6 +43,8 @@ let package = Package(
     .executableTarget(
       name: "BenchCSV", dependencies: ["Workbench"], path: "Benchmarks/csv/BenchCSV"),
     .executableTarget(
+      name: "BenchPX", dependencies: ["Workbench"], path: "Benchmarks/px/BenchPX"),
+    .executableTarget(
       name: "BenchVerbs", dependencies: ["Workbench"], path: "Benchmarks/verbs/BenchVerbs"),
     .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: luaArchive),
     .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua", "StockLua"]),

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The bytes of a regular file, mapped into memory and read-only.
 ///
@@ -48,6 +49,20 @@ public final class FileBytes: @unchecked Sendable {
     try body(
       UnsafeBufferPointer(start: base?.assumingMemoryBound(to: UInt8.self), count: count))
   }
+
+  /// Lets the kernel take back the pages before an offset, in steps of 4 MB: they count as memory in
+  /// use until then. What is forgotten can be read again, from the file.
+  public func forget(before offset: Int) {
+    let step = 4 << 20
+    let end = min(offset, count) / step * step
+    forgotten.withLock { start in
+      guard let base, end > start else { return }
+      madvise(base + start, end - start, MADV_DONTNEED)
+      start = end
+    }
+  }
+
+  private let forgotten = Mutex(0)
 
   public var array: [UInt8] { withBytes { Array($0) } }
 

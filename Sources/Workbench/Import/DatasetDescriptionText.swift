@@ -25,7 +25,8 @@ extension DatasetDescription {
       out += "  \(column.name)\(padding)  \(parts.joined(separator: ", "))\n"
     }
     for note in notes {
-      out += "\(note.severity.rawValue): \(ProblemText().message(note))\n"
+      let place = note.place.map { " (line \($0.line), column \($0.column))" } ?? ""
+      out += "\(note.severity.rawValue): \(ProblemText().message(note))\(place)\n"
     }
     return out
   }

@@ -9,7 +9,7 @@ public struct ImportFormat: Sendable {
   /// Reads one file as one table.
   public let open: @Sendable (_ path: String) throws -> Imported
 
-  public static let all: [ImportFormat] = [.csv, .dataPackage]
+  public static let all: [ImportFormat] = [.csv, .dataPackage, .px]
 
   /// The format of a path, by the longest ending that fits.
   public static func of(path: String) throws(Problem) -> ImportFormat {
@@ -38,5 +38,9 @@ public struct ImportFormat: Sendable {
     let folder = OutputFile.folder(of: path)
     let dataset = try Dataset(folder: folder.isEmpty ? "." : folder)
     return try dataset.open(dataset.package.defaultResource())
+  }
+
+  static let px = ImportFormat(name: "px", endings: ["px"]) { path in
+    try PXReader.read(path: path)
   }
 }
