@@ -47,6 +47,8 @@ struct LuaReader {
     case KL_TABLE: return .table(try table(at: index, depth: depth))
     case KL_OBJECT: return Self.anyObject(handle, index).map { .object($0) } ?? .nil
     case KL_FUNCTION:
+      // A run can read very many functions; those that are no longer kept go as it goes on.
+      core.releasePending()
       let reference = kl_retain(handle, index)
       guard reference != 0 else { throw core.limitProblem(KL_MEMORY) }
       return .function(LuaFunctionRef(reference: reference, core: core))
