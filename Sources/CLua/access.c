@@ -73,8 +73,8 @@ static bool has_entries(lua_State *L, int table, size_t count) {
 }
 
 size_t kl_length(const kl_call *call, int32_t table) {
-  if (lua_type(call->L, table) != LUA_TTABLE) return 0;
   size_t border = lua_rawlen(call->L, table);
+  if (lua_type(call->L, table) != LUA_TTABLE) return border;
   // Holes are fine; a border that most of the elements do not reach is none.
   if (border > 1024 && !has_entries(call->L, table, border / 2)) return 0;
   return border;

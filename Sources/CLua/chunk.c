@@ -60,7 +60,10 @@ kl_status kl_run(kl_vm *vm) {
   kl_arena_drop(vm, mark);
   lua_remove(L, function);
   // A trip that came after the last instruction hurt nobody.
-  if (status == LUA_OK) return KL_OK;
+  if (status == LUA_OK) {
+    vm->trip = 0;
+    return KL_OK;
+  }
   return vm->trip ? (kl_status)vm->trip : KL_RUNTIME;
 }
 

@@ -141,7 +141,7 @@ void *kl_object(const kl_call *call, int32_t index);
 int32_t kl_object_type(const kl_call *call, int32_t index);
 /// The type's name as a script knows it.
 const char *kl_type_name(const kl_call *call, int32_t index);
-/// The elements 1…n of a table. A script can make a border anywhere, at 2⁶² too: one far beyond
+/// The bytes of a string, or the elements 1…n of a table. A script can make a border anywhere, at 2⁶² too: one far beyond
 /// what the table holds counts as 0, so that nobody makes room for it.
 size_t kl_length(const kl_call *call, int32_t table);
 /// Pushes `table[position]` and answers its index, or 0 when the stack is full.

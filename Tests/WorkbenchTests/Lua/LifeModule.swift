@@ -1,3 +1,4 @@
+import CLua
 import Synchronization
 import Workbench
 
@@ -16,6 +17,13 @@ struct CountedBox: LuaBoxable {
   let counted: Counted
   static let luaTypeName = "box"
   var luaMemory: Int { size }
+}
+
+/// Numbers that answer `series[i]` without the trampoline.
+final class Series: LuaObject {
+  private let counted: Counted
+  init(_ live: LiveCount) { counted = Counted(live) }
+  static let luaTypeName = "series"
 }
 
 /// A class that no registry knows.
@@ -54,7 +62,11 @@ final class LifeModule: Sendable {
   func module() -> LuaModule {
     LuaModule(
       "life", "Objects that count their lives.", functions: makers + callers + failures,
-      types: [LuaTypeSpec("thing", "A thing that is counted."), boxType])
+      constants: [
+        LuaConstant("answer", .integer(42), "The answer."),
+        LuaConstant("words", .table(LuaTable(array: [.string("a")])), "Words."),
+      ],
+      types: [LuaTypeSpec("thing", "A thing that is counted."), boxType, seriesType])
   }
 
   private var makers: [LuaFunctionSpec] {
@@ -64,6 +76,26 @@ final class LifeModule: Sendable {
         for _ in 0..<3 { try call.give(self.thing()) }
       },
       LuaFunctionSpec("life.nested", "Makes a tree.") { call in try call.give(self.nested()) },
+      LuaFunctionSpec("life.kinds", "Gives every kind of value.") { call in
+        call.giveNil()
+        call.give(true)
+        call.give(7)
+        call.give(1.5)
+        call.give(String(repeating: "long text ", count: 50))
+        try call.give(self.nested())
+        try call.give(boxed: CountedBox(size: 1, counted: Counted(self.live)))
+      },
+      LuaFunctionSpec("life.numbers", "Gives an array in one copy.") { call in
+        call.give((0..<100).map(Double.init))
+      },
+      LuaFunctionSpec("life.tree", "Gives very many values.") { call in
+        let row = LuaValue.table(LuaTable(array: [.integer(1)], fields: [("name", .string("x"))]))
+        try call.give(.table(LuaTable(array: [LuaValue](repeating: row, count: 50))))
+      },
+      LuaFunctionSpec("life.series", "Numbers with a fast index.") { call in
+        try call.give(Series(self.live))
+      },
+      LuaFunctionSpec("life.alive", "Counts the living.") { call in call.give(self.live.value) },
       LuaFunctionSpec("life.twice", "Gives the same one twice.") { call in
         let one = self.thing()
         try call.give(one)
@@ -133,9 +165,20 @@ final class LifeModule: Sendable {
       },
       LuaFunctionSpec("life.stop", "Is told to stop while it gives.") { call in
         for _ in 0..<1000 { try call.give(self.nested()) }
-        try call.print(String(repeating: "x", count: 100 << 20))
+        try call.print(String(repeating: "x", count: 2000))
       },
     ]
+  }
+
+  private var seriesType: LuaTypeSpec {
+    LuaTypeSpec(
+      "series", "Numbers.",
+      operators: [(.index, { call in call.give("no such number") })],
+      fastIndex: { _, position, out in
+        guard let out, position <= 10 else { return }
+        out.pointee.type = KL_NUMBER
+        out.pointee.number = Double(position)
+      })
   }
 
   private var boxType: LuaTypeSpec {
