@@ -2,14 +2,15 @@
 PREFIX ?= /usr/local
 BINARY := .build/release/kkrlab
 
-.PHONY: help setup build report test lint test-debug test-release scripts record reference bench \
-  install clean
+.PHONY: help setup build report test lint test-debug test-release sanitize scripts record \
+  reference bench install clean
 
 help:
 	@echo "make report          install what is missing, build, render the key-figure report"
-	@echo "make test            set up, lint, debug and release tests, transcripts, all scripts"
+	@echo "make test            set up, lint, debug and release tests, sanitizer, all scripts"
 	@echo "make build           the release binary at $(BINARY)"
 	@echo "make bench           time kkrlab beside what one would use instead"
+	@echo "make sanitize        the Lua tests with every access to memory checked, and every leak"
 	@echo "make install PREFIX= copy the binary, datasets and scripts below PREFIX ($(PREFIX))"
 	@echo "make lint            swift format lint --strict"
 	@echo "make record          write the transcripts' expected output anew (look at the diff!)"
@@ -26,7 +27,7 @@ report: build
 	$(BINARY) render scripts/nogletalsrapport.kkr.md --to text
 	$(BINARY) render scripts/nogletalsrapport.kkr.md --to html --out out
 
-test: setup lint test-debug test-release scripts
+test: setup lint test-debug test-release sanitize scripts
 	@echo "All of it passed."
 
 lint:
@@ -38,6 +39,11 @@ test-debug: setup
 
 test-release: setup
 	swift test -c release --disable-testable-imports
+
+# One test at a time: checked code is several times slower, and the tests have time limits.
+sanitize: setup
+	LSAN_OPTIONS=suppressions=Tools/leaks.supp:print_suppressions=0 swift test \
+	  --sanitize=address --scratch-path .build-sanitize --no-parallel --filter Lua
 
 scripts: build
 	Tools/run-scripts $(BINARY)
@@ -59,4 +65,4 @@ install: build
 	cp -R datasets scripts "$(PREFIX)/share/kkrlab/"
 
 clean:
-	rm -rf .build out
+	rm -rf .build .build-sanitize out

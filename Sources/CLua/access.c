@@ -58,7 +58,27 @@ const char *kl_type_name(const kl_call *call, int32_t index) {
   return type == LUA_TNONE ? "no value" : lua_typename(call->L, type);
 }
 
-size_t kl_length(const kl_call *call, int32_t table) { return lua_rawlen(call->L, table); }
+/// Whether a table holds at least `count` entries.
+static bool has_entries(lua_State *L, int table, size_t count) {
+  if (!lua_checkstack(L, 3)) return false;
+  lua_pushnil(L);
+  while (lua_next(L, table)) {
+    lua_pop(L, 1);
+    if (count-- <= 1) {
+      lua_pop(L, 1);
+      return true;
+    }
+  }
+  return false;
+}
+
+size_t kl_length(const kl_call *call, int32_t table) {
+  size_t border = lua_rawlen(call->L, table);
+  if (lua_type(call->L, table) != LUA_TTABLE) return border;
+  // Holes are fine; a border that most of the elements do not reach is none.
+  if (border > 1024 && !has_entries(call->L, table, border / 2)) return 0;
+  return border;
+}
 
 int32_t kl_push_element(kl_call *call, int32_t table, int64_t position) {
   if (!lua_checkstack(call->L, 4)) return 0;

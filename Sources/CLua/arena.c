@@ -1,17 +1,29 @@
 /// The arena: what Swift gives back is noted here and pushed by C after Swift has returned.
 #include "machine.h"
 
-#include <stdlib.h>
+/// What the arena keeps between calls; more than that is given back.
+enum { KEPT_OPS = 4096, KEPT_BYTES = 1 << 18 };
+
+/// Grows one of the arena's two parts. Swift runs, so the limit does not hold here; but what
+/// alone exceeds it can never reach Lua, and is refused at once.
+static void *grow(kl_vm *vm, void *part, size_t old, size_t size) {
+  size_t limit = vm->options.memory;
+  void *moved = limit && size > limit ? NULL : kl_allocate(vm, part, old, size);
+  if (!moved) {
+    vm->arena.failed = true;
+    // The call fails even when values given later find room.
+    kl_trip(vm, KL_MEMORY);
+  }
+  return moved;
+}
 
 static kl_op *append(kl_call *call, kl_op_kind kind) {
   kl_arena *arena = &call->vm->arena;
   if (arena->count == arena->capacity) {
     size_t capacity = arena->capacity ? arena->capacity * 2 : 64;
-    kl_op *ops = realloc(arena->ops, capacity * sizeof(kl_op));
-    if (!ops) {
-      arena->failed = true;
-      return NULL;
-    }
+    kl_op *ops =
+        grow(call->vm, arena->ops, arena->capacity * sizeof(kl_op), capacity * sizeof(kl_op));
+    if (!ops) return NULL;
     arena->ops = ops;
     arena->capacity = capacity;
   }
@@ -25,13 +37,11 @@ static void append_bytes(kl_call *call, kl_op_kind kind, const void *bytes, size
   kl_arena *arena = &call->vm->arena;
   size_t start = (arena->used + 7) & ~(size_t)7;
   if (start + length > arena->room) {
-    size_t room = arena->room ? arena->room : 1024;
-    while (room < start + length) room *= 2;
-    char *moved = realloc(arena->bytes, room);
-    if (!moved) {
-      arena->failed = true;
-      return;
-    }
+    size_t room = arena->room ? arena->room * 2 : 1024;
+    // A long text rarely has a second one behind it.
+    if (room < start + length) room = start + length;
+    char *moved = grow(call->vm, arena->bytes, arena->room, room);
+    if (!moved) return;
     arena->bytes = moved;
     arena->room = room;
   }
@@ -107,28 +117,47 @@ void kl_give_numbers(kl_call *call, const double *values, size_t count) {
 
 size_t kl_mark(const kl_call *call) { return call->vm->arena.count; }
 
-/// Forgets what was given since `mark`, releasing objects that never reached Lua.
-void kl_arena_drop(kl_vm *vm, size_t mark) {
+void kl_drop(kl_call *call, size_t mark) { kl_arena_drop(call->vm, mark); }
+
+static bool has_bytes(const kl_op *op) {
+  return op->kind == KL_OP_STRING || op->kind == KL_OP_FIELD || op->kind == KL_OP_NUMBERS;
+}
+
+static void shrink(kl_vm *vm) {
   kl_arena *arena = &vm->arena;
-  for (size_t index = mark; index < arena->count; index++) {
-    kl_op *op = &arena->ops[index];
-    if (op->kind == KL_OP_OBJECT && op->object) vm->host.release(op->object, vm->host.context);
+  if (arena->room > KEPT_BYTES) {
+    kl_allocate(vm, arena->bytes, arena->room, 0);
+    arena->bytes = NULL;
+    arena->room = 0;
   }
-  if (mark < arena->count) arena->count = mark;
-  if (arena->count == 0) {
-    arena->used = 0;
-    arena->failed = false;
-    if (arena->room > (1u << 20)) {
-      free(arena->bytes);
-      arena->bytes = NULL;
-      arena->room = 0;
-    }
+  if (arena->capacity > KEPT_OPS) {
+    kl_allocate(vm, arena->ops, arena->capacity * sizeof(kl_op), 0);
+    arena->ops = NULL;
+    arena->capacity = 0;
   }
 }
 
-void kl_arena_free(kl_arena *arena) {
-  free(arena->ops);
-  free(arena->bytes);
+/// Forgets what was given since `mark`, releasing objects that never reached Lua.
+void kl_arena_drop(kl_vm *vm, size_t mark) {
+  kl_arena *arena = &vm->arena;
+  // From the end, so that a release that came to nothing leaves no operation to meet it twice,
+  // and `used` ends where the first text dropped began.
+  while (arena->count > mark) {
+    kl_op *op = &arena->ops[--arena->count];
+    if (has_bytes(op)) arena->used = op->offset;
+    if (op->kind == KL_OP_OBJECT && op->object) vm->host.release(op->object, vm->host.context);
+  }
+  if (arena->count > 0) return;
+  arena->used = 0;
+  arena->failed = false;
+  shrink(vm);
+}
+
+void kl_arena_free(kl_vm *vm) {
+  kl_arena *arena = &vm->arena;
+  if (arena->ops) kl_allocate(vm, arena->ops, arena->capacity * sizeof(kl_op), 0);
+  if (arena->bytes) kl_allocate(vm, arena->bytes, arena->room, 0);
+  *arena = (kl_arena){0};
 }
 
 static void push_numbers(lua_State *L, kl_vm *vm, size_t offset, size_t count) {

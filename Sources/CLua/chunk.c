@@ -35,7 +35,11 @@ kl_status kl_load(kl_vm *vm, const char *name, const char *source, size_t length
   chunk c = {name, source, length, LUA_OK};
   lua_pushcfunction(vm->L, load);
   lua_pushlightuserdata(vm->L, &c);
-  if (lua_pcall(vm->L, 1, 1, 0) != LUA_OK || c.status == LUA_ERRMEM) return KL_MEMORY;
+  // Globals may fill the machine to its limit; a line that sets one to nil must still compile.
+  vm->headroom = KL_LOADING_ROOM;
+  int status = lua_pcall(vm->L, 1, 1, 0);
+  vm->headroom = 0;
+  if (status != LUA_OK || c.status == LUA_ERRMEM) return KL_MEMORY;
   if (c.status == LUA_OK) return KL_OK;
   return ends_in_eof(vm->L) ? KL_INCOMPLETE : KL_SYNTAX;
 }
@@ -56,7 +60,10 @@ kl_status kl_run(kl_vm *vm) {
   kl_arena_drop(vm, mark);
   lua_remove(L, function);
   // A trip that came after the last instruction hurt nobody.
-  if (status == LUA_OK) return KL_OK;
+  if (status == LUA_OK) {
+    vm->trip = 0;
+    return KL_OK;
+  }
   return vm->trip ? (kl_status)vm->trip : KL_RUNTIME;
 }
 
@@ -66,7 +73,6 @@ typedef struct {
   const char *module, *name;
   int32_t function;
   enum { MODULE, FUNCTION, VALUE } what;
-  size_t mark;
 } definition;
 
 /// `chart.x` for an unknown x. Upvalue: the module's name.
@@ -140,12 +146,17 @@ static int define(lua_State *L) {
   } else {
     lua_pushglobaltable(L);
   }
+  if (!lua_istable(L, -1)) return luaL_error(L, "module %s is not defined", d->module);
   lua_pushstring(L, d->name);
   if (d->what == FUNCTION) {
     lua_pushinteger(L, d->function);
     lua_pushcclosure(L, kl_trampoline, 1);
   } else {
-    kl_replay(L, kl_of(L), d->mark);
+    kl_vm *vm = kl_of(L);
+    int top = lua_gettop(L);
+    kl_replay(L, vm, 0);
+    if (lua_gettop(L) != top + 1) return luaL_error(L, "one value is given to %s", d->name);
+    if (kl_is_over(L, vm)) return luaL_error(L, "not enough memory");
   }
   lua_rawset(L, -3);
   return 0;
@@ -158,15 +169,41 @@ static bool run(kl_vm *vm, definition d) {
 }
 
 bool kl_define_module(kl_vm *vm, const char *name) {
-  return run(vm, (definition){NULL, name, 0, MODULE, 0});
+  return run(vm, (definition){NULL, name, 0, MODULE});
 }
 
 bool kl_define_function(kl_vm *vm, const char *module, const char *name, int32_t function) {
-  return run(vm, (definition){module, name, function, FUNCTION, 0});
+  return run(vm, (definition){module, name, function, FUNCTION});
 }
 
 bool kl_define_value(kl_vm *vm, const char *module, const char *name) {
-  bool made = run(vm, (definition){module, name, 0, VALUE, 0});
+  bool made = run(vm, (definition){module, name, 0, VALUE});
   kl_arena_drop(vm, 0);
+  // Giving the value may have tripped a limit, but no run has passed one.
+  vm->trip = 0;
   return made;
+}
+
+typedef struct {
+  const char *name;
+  size_t length;
+} global;
+
+static int push_global(lua_State *L) {
+  global *asked = lua_touserdata(L, 1);
+  lua_pushglobaltable(L);
+  lua_pushlstring(L, asked->name, asked->length);
+  lua_rawget(L, -2);
+  return 1;
+}
+
+kl_status kl_push_global(kl_vm *vm, const char *name, size_t length) {
+  if (!lua_checkstack(vm->L, 4)) return KL_MEMORY;
+  global asked = {name, length};
+  lua_pushcfunction(vm->L, push_global);
+  lua_pushlightuserdata(vm->L, &asked);
+  vm->headroom = KL_LOADING_ROOM;
+  int status = lua_pcall(vm->L, 1, 1, 0);
+  vm->headroom = 0;
+  return status == LUA_OK ? KL_OK : KL_MEMORY;
 }

@@ -93,32 +93,45 @@ static int guarded_load(lua_State *L) {
   return 1;
 }
 
+/// Whether a call further down loads the module whose name lies at index 1. The stack is asked,
+/// because a mark would stay behind when the file fails, and the module could never be loaded.
+static bool is_being_required(lua_State *L) {
+  lua_Debug record;
+  bool found = false;
+  for (int level = 1; !found && lua_getstack(L, level, &record); level++) {
+    int top = lua_gettop(L);
+    lua_getinfo(L, "f", &record);
+    found = lua_tocfunction(L, -1) == kl_require && lua_getlocal(L, &record, 1) &&
+            lua_rawequal(L, -1, 1);
+    lua_settop(L, top);
+  }
+  return found;
+}
+
 /// Finds built-in modules and files of the project's library, each run once.
-/// Upvalue: results by name, `false` while a file runs.
+/// Upvalue: results by name.
 int kl_require(lua_State *L) {
   luaL_checkstring(L, 1);
   lua_settop(L, 1);
   lua_pushvalue(L, 1);
-  int known = lua_rawget(L, lua_upvalueindex(1));
-  if (known == LUA_TBOOLEAN && !lua_toboolean(L, -1))
-    return luaL_error(L, "module '%s' requires itself", lua_tostring(L, 1));
-  if (known != LUA_TNIL) return 1;
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   lua_settop(L, 1);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_standins);
   lua_pushvalue(L, 1);
   if (lua_rawget(L, -2) != LUA_TNIL) return 1;
   lua_settop(L, 1);
+  if (is_being_required(L))
+    return luaL_error(L, "module '%s' requires itself", lua_tostring(L, 1));
   // Swift answers with the source and the name of its file.
   kl_dispatch(L, KL_CALL_RESOLVE);
   size_t length;
   const char *source = luaL_checklstring(L, -2, &length);
   lua_pushfstring(L, "@%s", lua_tostring(L, -1));
   if (length > KL_MAX_SOURCE) return luaL_error(L, "source too long: at most 1 MiB is loaded");
-  if (luaL_loadbufferx(L, source, length, lua_tostring(L, -1), "t") != LUA_OK)
-    return lua_error(L);
-  lua_pushvalue(L, 1);
-  lua_pushboolean(L, 0);
-  lua_rawset(L, lua_upvalueindex(1));
+  int status = luaL_loadbufferx(L, source, length, lua_tostring(L, -1), "t");
+  if (status == LUA_ERRMEM) kl_trip(kl_of(L), KL_MEMORY);
+  kl_poll(L);
+  if (status != LUA_OK) return lua_error(L);
   lua_pushvalue(L, 1);
   lua_call(L, 1, 1);
   if (lua_isnil(L, -1)) {

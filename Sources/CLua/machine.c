@@ -9,26 +9,56 @@ const char kl_key_standins = 0, kl_key_patterns = 0;
 
 size_t kl_total(const kl_vm *vm) { return vm->used + vm->host_bytes; }
 
+/// Whether an allocation is one of those that a test wants to fail.
+static bool is_doomed(const kl_vm *vm) {
+  return vm->allocations >= vm->fail_from && vm->allocations < vm->fail_until;
+}
+
+/// Lua runs a finalizer, of its own buffers, the only ones there are. One that finds no memory
+/// would be dropped and its buffer lost, so it gets what it asks for.
+static bool is_finalizing(const kl_vm *vm) {
+  return vm->L && lua_gc(vm->L, LUA_GCISRUNNING) == -1;
+}
+
 /// Refuses memory beyond the limit, except while Swift runs: there nothing could raise, and
 /// the trampoline settles the account when Swift has returned.
-static void *allocate(void *context, void *block, size_t old, size_t size) {
-  kl_vm *vm = context;
+void *kl_allocate(kl_vm *vm, void *block, size_t old, size_t size) {
   size_t before = block ? old : 0;
   if (size == 0) {
-    free(block);
     vm->used -= before;
+    if ((size_t)((char *)block - vm->boxes.start) < vm->boxes.taken) {
+      kl_boxes_free(vm, block);
+    } else {
+      free(block);
+    }
     return NULL;
   }
   if (size > before) {
     vm->allocations++;
-    if (vm->fail_at && (vm->allocations == vm->fail_at || vm->allocations == vm->fail_at + 1))
-      return NULL;
+    if (is_doomed(vm) && !is_finalizing(vm)) return NULL;
     size_t limit = vm->options.memory;
-    if (limit && !vm->grace && kl_total(vm) + (size - before) > limit) return NULL;
+    if (limit && !vm->grace && kl_total(vm) + (size - before) > limit + vm->headroom &&
+        !is_finalizing(vm))
+      return NULL;
   }
-  void *moved = realloc(block, size);
-  if (moved) vm->used += size - before;
+  void *moved;
+  // Without a block, Lua says in `old` what kind of object it makes.
+  if (!block && old == LUA_TUSERDATA && size == vm->boxes.size) {
+    moved = kl_boxes_take(vm);
+  } else {
+    moved = realloc(block, size);
+  }
+  if (!moved) return NULL;
+  if (!block && old == LUA_TUSERDATA && vm->boxes.learning) {
+    vm->boxes.size = size;
+    vm->boxes.learning = false;
+  }
+  vm->used += size - before;
   return moved;
+}
+
+static void *allocate(void *context, void *block, size_t old, size_t size) {
+  return kl_allocate(context, block, old, size);
 }
 
 /// Runs a C function with one pointer as argument; leaves its results or the error on the stack.
@@ -43,6 +73,8 @@ int kl_protect(kl_vm *vm, lua_CFunction function, void *argument) {
 }
 
 static int open_machine(lua_State *L) {
+  kl_of(L)->boxes.learning = true;
+  lua_newuserdatauv(L, sizeof(kl_object_box), 0);
   lua_newtable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_metatables);
   lua_newtable(L);
@@ -69,8 +101,9 @@ kl_vm *kl_create(const kl_options *options, const kl_host *host) {
   if (!vm) return NULL;
   vm->options = *options;
   vm->host = *host;
+  kl_fail_allocation(vm, options->fail_at, 2);
   pthread_mutex_init(&vm->timer_lock, NULL);
-  vm->L = lua_newstate(allocate, vm);
+  if (kl_boxes_open(vm)) vm->L = lua_newstate(allocate, vm);
   if (vm->L) {
     *(kl_vm **)lua_getextraspace(vm->L) = vm;
     vm->running = vm->L;
@@ -81,23 +114,35 @@ kl_vm *kl_create(const kl_options *options, const kl_host *host) {
     kl_destroy(vm);
     return NULL;
   }
+  kl_plan_collection(vm);
   return vm;
 }
 
-void kl_destroy(kl_vm *vm) {
-  if (!vm) return;
+size_t kl_destroy(kl_vm *vm) {
+  if (!vm) return 0;
   kl_timer_destroy(vm);
   kl_arena_drop(vm, 0);
+  // Whatever closing needs it gets: there is nobody to tell that memory ran out.
+  vm->grace++;
+  kl_fail_allocation(vm, 0, 0);
   if (vm->L) lua_close(vm->L);
-  kl_arena_free(&vm->arena);
+  vm->L = NULL;
+  kl_arena_free(vm);
+  kl_boxes_close(vm);
+  size_t left = kl_total(vm);
   pthread_mutex_destroy(&vm->timer_lock);
   free(vm);
+  return left;
 }
 
 size_t kl_memory_used(const kl_vm *vm) { return kl_total(vm); }
 size_t kl_object_count(const kl_vm *vm) { return vm->objects; }
+uint64_t kl_allocation_count(const kl_vm *vm) { return vm->allocations; }
 
-void kl_fail_allocation(kl_vm *vm, uint64_t n) { vm->fail_at = n ? vm->allocations + n : 0; }
+void kl_fail_allocation(kl_vm *vm, uint64_t n, uint64_t count) {
+  vm->fail_from = n ? vm->allocations + n : 0;
+  vm->fail_until = n ? vm->fail_from + count : 0;
+}
 
 static int collect(lua_State *L) {
   lua_gc(L, LUA_GCCOLLECT);

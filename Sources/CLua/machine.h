@@ -20,6 +20,8 @@
 #define KL_MAX_RANGE 100000000LL
 /// Instructions between two calls of the step hook.
 #define KL_STEP_UNIT 1000
+/// Bytes beyond the limit that loading a chunk may take.
+#define KL_LOADING_ROOM ((size_t)256 << 10)
 #define KL_MAX_TYPES 64
 
 typedef enum {
@@ -50,6 +52,23 @@ typedef struct {
   size_t length;
 } kl_op;
 
+/// The range that holds the boxes of Swift objects; see boxes.c.
+typedef struct {
+  char *start;
+  size_t reserved, committed, taken;
+  /// Bytes of one userdata block, learnt from the first one.
+  size_t size;
+  bool learning;
+  void *free;
+} kl_boxes;
+
+/// The userdata behind every Swift object.
+typedef struct {
+  void *pointer;
+  size_t bytes;
+  int32_t type;
+} kl_object_box;
+
 typedef struct {
   kl_op *ops;
   size_t count, capacity;
@@ -72,8 +91,14 @@ struct kl_vm {
   kl_call results;
   kl_arena arena;
 
-  size_t used, host_bytes, host_since_collect, objects;
-  uint64_t allocations, fail_at;
+  kl_boxes boxes;
+
+  size_t used, host_bytes, objects;
+  /// Bytes of Swift objects at which the collector is told of them.
+  size_t host_threshold;
+  /// Bytes beyond the limit that loading may take, so that a full machine can be emptied.
+  size_t headroom;
+  uint64_t allocations, fail_from, fail_until;
   int32_t grace;
 
   /// The limit that was passed, as a kl_status; sticky until the next run.
@@ -101,13 +126,6 @@ struct kl_vm {
   kl_fast_index fast[KL_MAX_TYPES];
 };
 
-/// The userdata behind every Swift object.
-typedef struct {
-  void *pointer;
-  size_t bytes;
-  int32_t type;
-} kl_object_box;
-
 static inline kl_vm *kl_of(lua_State *L) { return *(kl_vm **)lua_getextraspace(L); }
 
 // Keys of the registry: their addresses count.
@@ -117,6 +135,14 @@ extern const char kl_key_standins, kl_key_patterns, kl_trip_value;
 // machine.c
 int kl_protect(kl_vm *vm, lua_CFunction function, void *argument);
 size_t kl_total(const kl_vm *vm);
+/// Resizes memory on the machine's account; null when there is none.
+void *kl_allocate(kl_vm *vm, void *block, size_t old, size_t size);
+
+// boxes.c
+bool kl_boxes_open(kl_vm *vm);
+void kl_boxes_close(kl_vm *vm);
+void *kl_boxes_take(kl_vm *vm);
+void kl_boxes_free(kl_vm *vm, void *block);
 
 // limits.c
 bool kl_timer_create(kl_vm *vm);
@@ -140,7 +166,7 @@ int kl_handler(lua_State *L);
 void kl_caught(kl_vm *vm, int status, size_t mark);
 
 // arena.c
-void kl_arena_free(kl_arena *arena);
+void kl_arena_free(kl_vm *vm);
 void kl_arena_drop(kl_vm *vm, size_t mark);
 /// Pushes what was given since `mark` and empties the arena to there; may raise.
 void kl_replay(lua_State *L, kl_vm *vm, size_t mark);
@@ -150,6 +176,10 @@ void kl_push_object(lua_State *L, kl_vm *vm, kl_op *op);
 void kl_reserve_error(lua_State *L, kl_vm *vm);
 void kl_push_error(lua_State *L, kl_vm *vm, void *problem);
 kl_object_box *kl_box(lua_State *L, int index);
+/// Collects when memory is over its limit; whether it still is.
+bool kl_is_over(lua_State *L, kl_vm *vm);
+/// Says when Swift objects have grown enough for the next collection.
+void kl_plan_collection(kl_vm *vm);
 
 // trampoline.c
 int kl_dispatch(lua_State *L, int32_t function);

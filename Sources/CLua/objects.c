@@ -6,18 +6,6 @@ kl_object_box *kl_box(lua_State *L, int index) {
   return lua_type(L, index) == LUA_TUSERDATA ? lua_touserdata(L, index) : NULL;
 }
 
-static int collect_object(lua_State *L) {
-  kl_vm *vm = kl_of(L);
-  kl_object_box *box = lua_touserdata(L, 1);
-  if (!box || !box->pointer) return 0;
-  void *pointer = box->pointer;
-  box->pointer = NULL;
-  vm->host_bytes -= box->bytes;
-  vm->objects--;
-  vm->host.release(pointer, vm->host.context);
-  return 0;
-}
-
 static void push_metatable(lua_State *L, int32_t type) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_metatables);
   lua_rawgeti(L, -1, type);
@@ -25,8 +13,7 @@ static void push_metatable(lua_State *L, int32_t type) {
 }
 
 static kl_object_box *new_box(lua_State *L, int32_t type) {
-  // The user value is for fields that a type computes once.
-  kl_object_box *box = lua_newuserdatauv(L, sizeof *box, 1);
+  kl_object_box *box = lua_newuserdatauv(L, sizeof *box, 0);
   box->pointer = NULL;
   box->bytes = 0;
   box->type = type;
@@ -40,7 +27,27 @@ static void adopt(kl_vm *vm, kl_object_box *box, void *pointer, size_t bytes) {
   box->bytes = bytes;
   vm->objects++;
   vm->host_bytes += bytes;
-  vm->host_since_collect += bytes;
+}
+
+/// The next collection comes when Swift's memory has grown by as much as the machine holds, as
+/// Lua does for its own; by a quarter of the limit at least, by half of what is left at most.
+void kl_plan_collection(kl_vm *vm) {
+  size_t limit = vm->options.memory, held = kl_total(vm);
+  size_t least = limit ? limit / 4 : (size_t)64 << 20;
+  size_t growth = held > least ? held : least;
+  if (limit) {
+    size_t most = held < limit ? (limit - held) / 2 : 0;
+    if (most < limit / 16) most = limit / 16;
+    if (growth > most) growth = most;
+  }
+  vm->host_threshold = vm->host_bytes + growth;
+}
+
+bool kl_is_over(lua_State *L, kl_vm *vm) {
+  if (!vm->options.memory || kl_total(vm) <= vm->options.memory) return false;
+  lua_gc(L, LUA_GCCOLLECT);
+  kl_plan_collection(vm);
+  return kl_total(vm) > vm->options.memory;
 }
 
 /// Pushes the userdata of an object, the same one for as long as it lives. Takes the retain out
@@ -65,10 +72,9 @@ void kl_push_object(lua_State *L, kl_vm *vm, kl_op *op) {
   lua_rawsetp(L, -3, pointer);
   lua_remove(L, -2);
   // Lua's collector does not see Swift's memory, so it is told when much of it has come.
-  size_t limit = vm->options.memory ? vm->options.memory / 4 : (size_t)64 << 20;
-  if (vm->host_since_collect > limit) {
-    vm->host_since_collect = 0;
+  if (vm->host_bytes > vm->host_threshold) {
     lua_gc(L, LUA_GCCOLLECT);
+    kl_plan_collection(vm);
   }
 }
 
@@ -84,6 +90,9 @@ void kl_push_error(lua_State *L, kl_vm *vm, void *problem) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_spare);
   adopt(vm, lua_touserdata(L, -1), problem, 0);
   vm->has_spare_error = false;
+  // The problem belongs to the script now; false keeps the slot, so that nothing is allocated.
+  lua_pushboolean(L, 0);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_spare);
 }
 
 // Types
@@ -156,8 +165,6 @@ static int define(lua_State *L) {
     lua_pushstring(L, d->name);
     lua_pushcclosure(L, assign_object, 1);
     lua_setfield(L, -2, "__newindex");
-    lua_pushcfunction(L, collect_object);
-    lua_setfield(L, -2, "__gc");
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
     lua_pushstring(L, d->name);
@@ -166,6 +173,7 @@ static int define(lua_State *L) {
     return 0;
   }
   push_metatable(L, d->type);
+  if (!lua_istable(L, -1)) return luaL_error(L, "type %d is not defined", d->type);
   if (d->what == EVENT && strcmp(d->name, "__index") != 0) {
     lua_pushinteger(L, d->function);
     lua_pushcclosure(L, kl_trampoline, 1);

@@ -34,12 +34,9 @@ int kl_dispatch(lua_State *L, int32_t function) {
     return 1;
   }
   kl_replay(L, vm, call.base);
-  if (vm->options.memory && kl_total(vm) > vm->options.memory) {
-    lua_gc(L, LUA_GCCOLLECT);
-    if (kl_total(vm) > vm->options.memory) {
-      kl_trip(vm, KL_MEMORY);
-      return kl_raise_trip(L);
-    }
+  if (kl_is_over(L, vm)) {
+    kl_trip(vm, KL_MEMORY);
+    return kl_raise_trip(L);
   }
   return lua_gettop(L) - top;
 }

@@ -55,6 +55,8 @@ typedef struct {
   int64_t seed;
   /// Seconds since 1970 that `os.time()` answers.
   int64_t clock;
+  /// For tests: the Nth allocation since the start fails, and its retry; 0 for none.
+  uint64_t fail_at;
 } kl_options;
 
 /// What Swift gives the machine. `invoke` answers 0, or -1 after `kl_fail`.
@@ -83,7 +85,8 @@ typedef struct {
 // Life and limits
 
 kl_vm *kl_create(const kl_options *options, const kl_host *host);
-void kl_destroy(kl_vm *vm);
+/// Closes the machine; answers the bytes that did not come back, which are 0 without a fault.
+size_t kl_destroy(kl_vm *vm);
 /// Forgets an earlier cancel; called before a run is handed to the machine's thread.
 void kl_prepare(kl_vm *vm);
 /// Stops the run in progress; the one function that any thread may call.
@@ -100,8 +103,11 @@ size_t kl_memory_used(const kl_vm *vm);
 /// Counts live Swift objects that Lua holds.
 size_t kl_object_count(const kl_vm *vm);
 void kl_collect(kl_vm *vm);
-/// Makes the Nth allocation from now, and its retry, fail; 0 switches that off.
-void kl_fail_allocation(kl_vm *vm, uint64_t n);
+/// For tests: makes `count` allocations fail, the Nth from now the first; 0 switches that off.
+/// Lua tries each failed one again, so that 2 make a single one fail.
+void kl_fail_allocation(kl_vm *vm, uint64_t n, uint64_t count);
+/// Allocations made or tried so far.
+uint64_t kl_allocation_count(const kl_vm *vm);
 const char *kl_lua_release(void);
 
 // Chunks
@@ -113,6 +119,8 @@ kl_status kl_run(kl_vm *vm);
 /// Everything on the machine's own stack between runs.
 kl_call *kl_results(kl_vm *vm);
 void kl_clear(kl_vm *vm);
+/// Pushes a global variable as a result, without asking a metatable.
+kl_status kl_push_global(kl_vm *vm, const char *name, size_t length);
 
 // Errors: valid after a status other than KL_OK
 
@@ -139,6 +147,8 @@ void *kl_object(const kl_call *call, int32_t index);
 int32_t kl_object_type(const kl_call *call, int32_t index);
 /// The type's name as a script knows it.
 const char *kl_type_name(const kl_call *call, int32_t index);
+/// The bytes of a string, or the elements 1…n of a table. A script can make a border anywhere, at 2⁶² too: one far beyond
+/// what the table holds counts as 0, so that nobody makes room for it.
 size_t kl_length(const kl_call *call, int32_t table);
 /// Pushes `table[position]` and answers its index, or 0 when the stack is full.
 int32_t kl_push_element(kl_call *call, int32_t table, int64_t position);
@@ -168,6 +178,8 @@ void kl_give_element(kl_call *call, int64_t position);
 void kl_give_field(kl_call *call, const char *name, size_t length);
 /// A new array of numbers, one copy.
 void kl_give_numbers(kl_call *call, const double *values, size_t count);
+/// Forgets what was given since `kl_mark`.
+void kl_drop(kl_call *call, size_t mark);
 /// Ends the call with a problem; takes over one retain.
 void kl_fail(kl_call *call, void *problem);
 

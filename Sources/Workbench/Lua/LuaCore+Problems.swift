@@ -92,7 +92,12 @@ extension LuaCore {
     try requireOwn(function)
     let before = kl_count(handle)
     let mark = kl_mark(handle)
-    for argument in arguments { try give(argument, to: handle) }
+    do throws(Problem) {
+      for argument in arguments { try give(argument, to: handle) }
+    } catch {
+      kl_drop(handle, mark)
+      throw error
+    }
     let status = kl_call_reference(handle, function.reference, mark)
     defer { kl_pop_to(handle, before) }
     let reader = LuaReader(handle: handle, core: self, function: name)

@@ -23,14 +23,15 @@ final class LuaCore: @unchecked Sendable {
 
   init(
     limits: LuaLimits, profile: LuaProfile, registry: LuaRegistry, libraryFolder: String?,
-    seed: Int64, clock: Int64, output: @escaping LuaOutput
+    seed: Int64, clock: Int64, failingAllocation: Int, output: @escaping LuaOutput
   ) throws(Problem) {
     self.limits = limits
     self.registry = registry
     self.libraryFolder = libraryFolder
     self.output = output
     var options = kl_options()
-    options.memory = limits.memory.map { max(0, $0) } ?? 0
+    // 0 would mean no limit at all.
+    options.memory = limits.memory.map { max(1, $0) } ?? 0
     options.nanoseconds = limits.seconds.map { UInt64(max(0.000_001, min($0, 1e9)) * 1e9) } ?? 0
     options.steps = limits.steps.map { UInt64(max(1, $0)) } ?? 0
     options.profile =
@@ -41,6 +42,7 @@ final class LuaCore: @unchecked Sendable {
       }
     options.seed = seed
     options.clock = clock
+    options.fail_at = UInt64(max(0, failingAllocation))
     let box = LuaHostBox()
     var host = kl_host(
       context: Unmanaged.passUnretained(box).toOpaque(), invoke: LuaHostBox.invoke,
@@ -54,6 +56,12 @@ final class LuaCore: @unchecked Sendable {
   }
 
   private let box: LuaHostBox
+
+  /// Ends the machine, on its own thread; nothing may be asked of it afterwards.
+  func close() {
+    let left = kl_destroy(machine)
+    assert(left == 0, "a Lua machine kept \(left) bytes when it closed")
+  }
 
   deinit {
     for entry in entries { entry.release() }
@@ -159,7 +167,18 @@ final class LuaCore: @unchecked Sendable {
       handle, Unmanaged.passRetained(object).toOpaque(), number ?? 0, max(0, object.luaMemory))
   }
 
+  /// Gives a value, or nothing at all when a part of it cannot be given.
   func give(_ value: LuaValue, to handle: OpaquePointer?) throws(Problem) {
+    let mark = kl_mark(handle)
+    do throws(Problem) {
+      try append(value, to: handle)
+    } catch {
+      kl_drop(handle, mark)
+      throw error
+    }
+  }
+
+  private func append(_ value: LuaValue, to handle: OpaquePointer?) throws(Problem) {
     switch value {
     case .nil: kl_give_nil(handle)
     case .boolean(let value): kl_give_boolean(handle, value)
@@ -178,11 +197,11 @@ final class LuaCore: @unchecked Sendable {
     case .table(let table):
       kl_give_table(handle, table.array.count, table.names.count)
       for (index, element) in table.array.enumerated() where !element.isNil {
-        try give(element, to: handle)
+        try append(element, to: handle)
         kl_give_element(handle, Int64(index + 1))
       }
       for (name, value) in table.fields where !value.isNil {
-        try give(value, to: handle)
+        try append(value, to: handle)
         var name = name
         name.withUTF8 { bytes in
           bytes.withMemoryRebound(to: CChar.self) {

@@ -38,15 +38,41 @@ struct LuaReader {
     return Unmanaged<AnyObject>.fromOpaque(pointer).takeUnretainedValue() as? any LuaObject
   }
 
-  func value(at index: Int32, depth: Int = 0) throws(Problem) -> LuaValue {
+  func value(at index: Int32) throws(Problem) -> LuaValue {
+    var copied = 0
+    return try value(at: index, depth: 0, copied: &copied)
+  }
+
+  /// Counts what a copy takes: a few tables that hold each other many times, or one long string
+  /// held often, are small in Lua and without end as copies.
+  private func charge(_ bytes: Int, _ copied: inout Int) throws(Problem) {
+    let before = copied
+    copied = copied.addingReportingOverflow(bytes).partialValue
+    if let limit = core.limits.memory, copied > limit {
+      kl_stop(core.machine, KL_MEMORY)
+      throw core.limitProblem(KL_MEMORY)
+    }
+    // Now and then, because time passes as well.
+    if before >> 20 != copied >> 20, kl_should_stop(core.machine) {
+      throw Problem(.luaCancelled)
+    }
+  }
+
+  private func value(
+    at index: Int32, depth: Int, copied: inout Int
+  ) throws(Problem) -> LuaValue {
     switch kl_type_at(handle, index) {
     case KL_BOOLEAN: return .boolean(kl_boolean(handle, index))
     case KL_INTEGER: return .integer(kl_integer(handle, index))
     case KL_NUMBER: return .number(kl_number(handle, index))
-    case KL_STRING: return .string(Self.string(handle, index) ?? "")
-    case KL_TABLE: return .table(try table(at: index, depth: depth))
+    case KL_STRING:
+      try charge(kl_length(handle, index), &copied)
+      return .string(Self.string(handle, index) ?? "")
+    case KL_TABLE: return .table(try table(at: index, depth: depth, copied: &copied))
     case KL_OBJECT: return Self.anyObject(handle, index).map { .object($0) } ?? .nil
     case KL_FUNCTION:
+      // A run can read very many functions; those that are no longer kept go as it goes on.
+      core.releasePending()
       let reference = kl_retain(handle, index)
       guard reference != 0 else { throw core.limitProblem(KL_MEMORY) }
       return .function(LuaFunctionRef(reference: reference, core: core))
@@ -54,7 +80,9 @@ struct LuaReader {
     }
   }
 
-  private func table(at index: Int32, depth: Int) throws(Problem) -> LuaTable {
+  private func table(
+    at index: Int32, depth: Int, copied: inout Int
+  ) throws(Problem) -> LuaTable {
     let before = kl_count(handle)
     defer { kl_pop_to(handle, before) }
     let key = kl_begin_walk(handle)
@@ -62,10 +90,12 @@ struct LuaReader {
       throw Problem(.luaTableTooDeep, ["function": function, "limit": String(Self.deepest)])
     }
     let length = kl_length(handle, index)
+    try charge((length + 1) * MemoryLayout<LuaValue>.stride, &copied)
     var array = [LuaValue](repeating: .nil, count: length)
     var fields: [(String, LuaValue)] = []
     while kl_step_walk(handle, index, key) {
-      let value = try value(at: key + 1, depth: depth + 1)
+      try charge(MemoryLayout<LuaValue>.stride, &copied)
+      let value = try value(at: key + 1, depth: depth + 1, copied: &copied)
       switch kl_type_at(handle, key) {
       case KL_STRING: fields.append((Self.string(handle, key) ?? "", value))
       case KL_INTEGER:

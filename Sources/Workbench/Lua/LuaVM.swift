@@ -14,7 +14,7 @@ public final class LuaVM: Sendable {
   public init(
     limits: LuaLimits = .standard, profile: LuaProfile = .strict,
     registry: LuaRegistry = .standard, libraryFolder: String? = nil, seed: Int64 = 1,
-    clock: Int64 = 0, output: @escaping LuaOutput
+    clock: Int64 = 0, failingAllocation: Int = 0, output: @escaping LuaOutput
   ) throws(Problem) {
     var limits = limits
     if profile == .trusted {
@@ -28,11 +28,11 @@ public final class LuaVM: Sendable {
       do throws(Problem) {
         let core = try LuaCore(
           limits: settings, profile: profile, registry: registry, libraryFolder: libraryFolder,
-          seed: seed, clock: clock, output: output)
+          seed: seed, clock: clock, failingAllocation: failingAllocation, output: output)
         do throws(Problem) {
           try core.install()
         } catch {
-          kl_destroy(core.machine)
+          core.close()
           throw error
         }
         return .success(core)
@@ -46,7 +46,7 @@ public final class LuaVM: Sendable {
 
   deinit {
     let core = core
-    thread.run { kl_destroy(core.machine) }
+    thread.run { core.close() }
   }
 
   // MARK: Running
@@ -72,6 +72,7 @@ public final class LuaVM: Sendable {
       do throws(Problem) {
         try core.load("return " + text, chunkName)
       } catch {
+        if error.code == .luaMemory { throw error }
         try core.load(text, chunkName)
       }
       return try core.runLoaded()
@@ -96,11 +97,19 @@ public final class LuaVM: Sendable {
     }
   }
 
-  /// The value of a global variable.
+  /// The value of a global variable; nothing of the script's runs.
   public func global(_ name: String) throws(Problem) -> LuaValue {
-    try set("_asked", .string(name))
-    return try run(source: "local n = _asked; _asked = nil; return _G[n]", chunkName: "global")
-      .first ?? .nil
+    let values = try perform { core throws(Problem) in
+      var name = name
+      let status = name.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) {
+          kl_push_global(core.machine, $0.baseAddress, $0.count)
+        }
+      }
+      guard status == KL_OK else { throw core.limitProblem(KL_MEMORY) }
+      return try core.results()
+    }
+    return values.first ?? .nil
   }
 
   /// Stops the run in progress; any thread may ask.
@@ -125,9 +134,18 @@ public final class LuaVM: Sendable {
     }
   }
 
-  /// Makes the Nth allocation from now fail, for tests; 0 ends that.
-  public func failAllocation(_ number: Int) {
-    thread.run { kl_fail_allocation(core.machine, UInt64(max(0, number))) }
+  /// For tests: makes the Nth allocation from now fail, and `count - 1` more; 0 ends that.
+  ///
+  /// Lua tries a failed one again, so that a count of 2 makes a single one fail.
+  public func failAllocation(_ number: Int, count: Int = 2) {
+    thread.run {
+      kl_fail_allocation(core.machine, UInt64(max(0, number)), UInt64(max(0, count)))
+    }
+  }
+
+  /// Allocations made or tried so far.
+  public var allocationCount: Int {
+    thread.run { Int(truncatingIfNeeded: kl_allocation_count(core.machine)) }
   }
 
   private func perform(
@@ -178,6 +196,11 @@ extension LuaCore {
       }
       throw problem(status, object: object, text: errorText)
     }
+    return try results()
+  }
+
+  /// What lies on the machine's own stack.
+  func results() throws(Problem) -> [LuaValue] {
     guard let results = kl_results(machine) else { return [] }
     let reader = LuaReader(handle: results, core: self, function: "result")
     var values: [LuaValue] = []

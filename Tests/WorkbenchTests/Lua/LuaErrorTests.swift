@@ -60,7 +60,8 @@ import Workbench
   @Test func nothingLeaks() throws {
     let live = LiveCount()
     do {
-      let bench = try LuaBench(modules: [TestModule.make(live: live)])
+      let limits = LuaLimits(seconds: 300)
+      let bench = try LuaBench(limits: limits, modules: [TestModule.make(live: live)])
       _ = try bench.run("for i = 1, 100000 do pcall(test.fail) end")
       _ = try bench.run("for i = 1, 1000 do coroutine.wrap(function() pcall(test.fail) end)() end")
       _ = try bench.run("kept = {} for i = 1, 100 do kept[i] = test.thing() end")
