@@ -155,6 +155,7 @@ void kl_open_library(lua_State *L);
 const char *kl_tostring(lua_State *L, int index, size_t *length);
 extern const luaL_Reg kl_base_functions[], kl_coroutine_functions[], kl_string_functions[];
 extern const luaL_Reg kl_pattern_functions[], kl_table_functions[], kl_os_functions[];
+int kl_format(lua_State *L);
 int kl_pairs(lua_State *L);
 int kl_next(lua_State *L);
 int kl_require(lua_State *L);
