@@ -93,11 +93,13 @@ check("ipairs stops at nil", sum, 3)
 sum = 0
 for _, v in pairs { 1, 2, nil, 4, x = 10 } do sum = sum + v end
 check("pairs passes nil over", sum, 17)
-local callable = setmetatable({}, { __call = function(_, _, k) k = (k or 0) + 1 if k < 4 then return k end end })
+local callable = setmetatable({}, { __call = function(_, _,
+  k) k = (k or 0) + 1 if k < 4 then return k end end })
 sum = 0
 for k in callable do sum = sum + k end
 check("callable iterator", sum, 6)
-for k in (function() local left = 2 return function() left = left - 1 return left >= 0 and left or nil end end)() do
+for k in (function() local left = 2 return function() left = left - 1
+  return left >= 0 and left or nil end end)() do
   sum = sum + k
 end
 check("closure as iterator", sum, 7)
@@ -120,7 +122,8 @@ check("the same loop twice", list(f(s, start)) .. list(f(s, start)), "1 only1 on
 check("its end", f(s, 1), nil)
 check("ipairs through __index", (function()
   local out = ""
-  for k, v in ipairs(setmetatable({}, { __index = function(_, k) return k < 4 and k * 2 or nil end })) do
+  for k, v in ipairs(setmetatable({}, { __index = function(_,
+    k) return k < 4 and k * 2 or nil end })) do
     out = out .. k .. "=" .. v .. " "
   end
   return out

@@ -16,7 +16,8 @@ check("last", list(resume(co, "x", nil)), "true x nil end")
 check("dead", status(co), "dead")
 check("resuming the dead", list(resume(co)), "false cannot resume dead coroutine")
 check("no values", list(resume(create(function() yield() end))), "true")
-check("body without yield", list(resume(create(function(...) return select("#", ...) end), nil, nil)), "true 2")
+check("body without yield", list(resume(create(function(...) return select("#", ...) end), nil,
+  nil)), "true 2")
 
 -- Status and running
 local outer
@@ -26,9 +27,12 @@ outer = create(function()
 end)
 check("statuses", list(resume(outer)), "true running true normal true dead false")
 local main, is_main = coroutine.running()
-check("the main coroutine", list(type(main), is_main, coroutine.isyieldable(), status(main)), "thread true false running")
-check("isyieldable of another", list(coroutine.isyieldable(create(print)), coroutine.isyieldable(main)), "true false")
-check("resuming the main coroutine", list(resume(main)), "false cannot resume non-suspended coroutine")
+check("the main coroutine", list(type(main), is_main, coroutine.isyieldable(), status(main)),
+  "thread true false running")
+check("isyieldable of another", list(coroutine.isyieldable(create(print)),
+  coroutine.isyieldable(main)), "true false")
+check("resuming the main coroutine", list(resume(main)),
+  "false cannot resume non-suspended coroutine")
 local itself
 itself = create(function() return resume(itself) end)
 check("resuming itself", list(resume(itself)), "true false cannot resume non-suspended coroutine")
@@ -40,7 +44,8 @@ local above
 above = create(function()
   return resume(create(function() return resume(above) end))
 end)
-check("resuming one that waits", list(resume(above)), "true true false cannot resume non-suspended coroutine")
+check("resuming one that waits", list(resume(above)),
+  "true true false cannot resume non-suspended coroutine")
 fails("yield outside", "attempt to yield from outside a coroutine", yield, 1)
 
 -- wrap
@@ -70,10 +75,14 @@ resume(co)
 local failed, problem = resume(co)
 check("an error ends it", list(failed, problem.code, status(co)), "false 5 dead")
 check("and it stays dead", list(resume(co)), "false cannot resume dead coroutine")
-fails("no coroutine", "bad argument #1 to 'resume' (thread expected, got number)", function() resume(1) end)
-fails("no function", "bad argument #1 to 'create' (function expected, got nil)", function() create(nil) end)
-fails("wrap without function", "bad argument #1 to 'wrap' (function expected, got no value)", function() wrap() end)
-fails("status of nothing", "bad argument #1 to 'status' (thread expected, got nil)", function() status(nil) end)
+fails("no coroutine", "bad argument #1 to 'resume' (thread expected, got number)",
+  function() resume(1) end)
+fails("no function", "bad argument #1 to 'create' (function expected, got nil)",
+  function() create(nil) end)
+fails("wrap without function", "bad argument #1 to 'wrap' (function expected, got no value)",
+  function() wrap() end)
+fails("status of nothing", "bad argument #1 to 'status' (thread expected, got nil)",
+  function() status(nil) end)
 
 -- Yielding across calls
 check("across pcall", (function()
@@ -85,7 +94,8 @@ check("an error after the yield", (function()
   return list(f(), list(f()))
 end)(), "y false late")
 check("across xpcall", (function()
-  local f = wrap(function() return xpcall(function() yield "y" error("late", 0) end, function(m) return m .. "!" end) end)
+  local f = wrap(function() return xpcall(function() yield "y" error("late", 0) end,
+    function(m) return m .. "!" end) end)
   return list(f(), list(f()))
 end)(), "y false late!")
 check("across a metamethod", (function()
@@ -93,18 +103,21 @@ check("across a metamethod", (function()
     __add = function() return yield "add" end, __lt = function() return yield "lt" end,
     __concat = function() return yield "concat" end, __eq = function() return yield "eq" end,
     __call = function(_, v) return yield(v) end, __len = function() return yield "len" end })
-  local f = wrap(function() return t.key, t + 1, t < t, t .. "x", t == setmetatable({}, getmetatable(t)), t "call", #t end)
+  local f = wrap(function() return t.key, t + 1, t < t, t .. "x",
+    t == setmetatable({}, getmetatable(t)), t "call", #t end)
   local seen = {}
   local v = f()
   while #seen < 7 do seen[#seen + 1] = v v = f(#seen) if type(v) == "number" then break end end
   return table.concat(seen, " ")
 end)(), "key add lt concat eq call len")
 check("across an iterator", (function()
-  local f = wrap(function() for v in function() return yield "next" end do return "got " .. v end end)
+  local f = wrap(function() for v in function() return yield "next" end do return "got " .. v end
+    end)
   return list(f(), f "v")
 end)(), "next got v")
 check("across __pairs", (function()
-  local f = wrap(function() for k in pairs(setmetatable({}, { __pairs = function(t) yield "pairs" return next, { x = 1 } end })) do return k end end)
+  local f = wrap(function() for k in pairs(setmetatable({},
+    { __pairs = function(t) yield "pairs" return next, { x = 1 } end })) do return k end end)
   return list(f(), f())
 end)(), "pairs x")
 fails("not across table.sort", "attempt to yield across a C-call boundary",
@@ -118,7 +131,8 @@ end)(), "deep true true true back")
 
 -- Closing values
 local log = {}
-local function closing(name) return setmetatable({}, { __close = function(_, e) log[#log + 1] = name .. (e and "!" .. tostring(e) or "") end }) end
+local function closing(name) return setmetatable({},
+  { __close = function(_, e) log[#log + 1] = name .. (e and "!" .. tostring(e) or "") end }) end
 local f = wrap(function() local a <close> = closing "a" yield "open" end)
 check("open while suspended", list(f(), #log), "open 0")
 f()
@@ -126,9 +140,11 @@ check("closed at the end", log[1], "a")
 f = wrap(function() local b <close> = closing "b" error("e", 0) end)
 pcall(f)
 check("closed by an error", log[2], "b!e")
-f = wrap(function() local c <close> = setmetatable({}, { __close = function() yield "closing" end }) return "value" end)
+f = wrap(function() local c <close> = setmetatable({},
+  { __close = function() yield "closing" end }) return "value" end)
 check("yield while closing", list(f(), f()), "closing value")
-f = wrap(function() local d <close> = setmetatable({}, { __close = function(_, e) error(e .. "2", 0) end }) error("e", 0) end)
+f = wrap(function() local d <close> = setmetatable({},
+  { __close = function(_, e) error(e .. "2", 0) end }) error("e", 0) end)
 check("an error while closing", list(pcall(f)), "false e2")
 
 -- Many
@@ -137,5 +153,7 @@ for i = 1, 1000 do total = total + wrap(function(n) return yield(n) end)(i) end
 check("a thousand", total, 500500)
 local function nest(n) if n == 0 then return "bottom" end return wrap(nest)(n - 1) end
 check("nested", nest(50), "bottom")
-local chain_ok, chain_message = pcall(function() local function forever() return wrap(forever)() end return forever() end)
-check("nested without end", list(chain_ok, chain_message:match "C stack overflow"), "false C stack overflow")
+local chain_ok, chain_message = pcall(function() local function forever() return wrap(forever)() end
+  return forever() end)
+check("nested without end", list(chain_ok, chain_message:match "C stack overflow"),
+  "false C stack overflow")

@@ -10,7 +10,8 @@ local object = { code = 7 }
 check("the same object arrives", select(2, pcall(error, object)) == object, true)
 check("and through two calls", select(3, pcall(pcall, error, object)) == object, true)
 check("a boolean", list(pcall(error, false)), "false false")
-fails("pcall without function", "bad argument #1 to 'pcall' (value expected)", function() pcall() end)
+fails("pcall without function", "bad argument #1 to 'pcall' (value expected)",
+  function() pcall() end)
 check("pcall of no function", list(pcall(nil)), "false attempt to call a nil value")
 check("pcall of a table", list(pcall({})), "false attempt to call a table value")
 check("pcall of pcall", list(pcall(pcall)), "false bad argument #1 to 'pcall' (value expected)")
@@ -51,7 +52,8 @@ fails("handler must be a function", "bad argument #2 to 'xpcall' (function expec
   function() xpcall(print) end)
 check("arguments after the handler", list(xpcall(select, error, "#", 1, nil)), "true 2")
 check("deep", (function()
-  local function deep(n) if n == 0 then error("deepest", 0) end local ok, e = pcall(deep, n - 1) error(e, 0) end
+  local function deep(n) if n == 0 then error("deepest", 0) end local ok,
+    e = pcall(deep, n - 1) error(e, 0) end
   return select(2, pcall(deep, 100))
 end)(), "deepest")
 
@@ -64,8 +66,10 @@ fails("method", "attempt to call a nil value (method 'g')", function() t:g() end
 fails("local", "attempt to call a nil value (local 'l')", function() local l l() end)
 fails("upvalue", "attempt to call a nil value (upvalue 'up')", function() up() end)
 fails("deep field", "attempt to index a nil value (field 'g')", function() return t.f.g.h end)
-fails("constant key", "attempt to index a nil value (field 'integer index')", function() return t[1][2] end)
-fails("string method", "attempt to call a nil value (method 'nope')", function() return ("x"):nope() end)
+fails("constant key", "attempt to index a nil value (field 'integer index')",
+  function() return t[1][2] end)
+fails("string method", "attempt to call a nil value (method 'nope')",
+  function() return ("x"):nope() end)
 fails("call of a result", "attempt to call a number value", function() return (1)() end)
 fails("compare", "attempt to compare two nil values", function() return nil < nil end)
 fails("argument of a method", "calling 'rep' on bad self (string expected, got table)",
@@ -76,8 +80,10 @@ check("a function by its field", list(pcall(string.rep)),
   "false bad argument #1 to 'string.rep' (string expected, got no value)")
 check("a base function by its name", list(pcall(setmetatable)),
   "false bad argument #1 to 'setmetatable' (table expected, got no value)")
-fails("number as text", "bad argument #1 to 'char' (value out of range)", function() string.char(256) end)
-fails("text as number", "bad argument #1 to 'char' (number expected, got string)", function() string.char "x" end)
+fails("number as text", "bad argument #1 to 'char' (value out of range)",
+  function() string.char(256) end)
+fails("text as number", "bad argument #1 to 'char' (number expected, got string)",
+  function() string.char "x" end)
 
 -- Overflow of the stacks
 check("endless recursion", (function()
@@ -85,7 +91,8 @@ check("endless recursion", (function()
   local ok, message = pcall(f)
   return ok or message:match "stack overflow"
 end)(), "stack overflow")
-check("and the machine lives on", (pcall(function() local function g(n) return n == 0 or g(n - 1) end return g(1e5) end)), true)
+check("and the machine lives on", (pcall(function() local function g(n)
+  return n == 0 or g(n - 1) end return g(1e5) end)), true)
 check("too many results", list(pcall(table.unpack, {}, 1, 1e8)), "false too many results to unpack")
 check("recursion through a metamethod", (function()
   local m = setmetatable({}, { __index = function(s, k) return s[k .. "x"] end })

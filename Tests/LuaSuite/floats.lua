@@ -4,7 +4,8 @@ local inf, nan = math.huge, 0 / 0
 check("sums", list(0.1 + 0.2 == 0.3, 0.5 + 0.25, 1e308 * 10), "false 0.75 inf")
 check("division", list(1 / 3 * 3, -1 / 0, 0 / 1, 1 / inf, -1 / inf), "1.0 -inf 0.0 0.0 -0.0")
 check("nan", list(nan == nan, nan ~= nan, inf - inf ~= inf - inf), "false true true")
-check("floor division", list(7.5 // 2, -7.5 // 2, 7.5 // -2, 1 // inf, -1 // inf, 1.0 // 0, -1 // 0.0),
+check("floor division", list(7.5 // 2, -7.5 // 2, 7.5 // -2, 1 // inf, -1 // inf, 1.0 // 0,
+  -1 // 0.0),
   "3.0 -4.0 -4.0 0.0 -0.0 inf -inf")
 check("modulo", list(5.5 % 2, -5.5 % 2, 5.5 % -2, -5.5 % -2), "1.5 0.5 -0.5 -1.5")
 check("modulo infinity", list(5.0 % inf, -5.0 % inf, 5.0 % -inf, -5.0 % -inf), "5.0 inf -inf -5.0")
@@ -17,14 +18,16 @@ check("extremes", list(2.2250738585072014e-308, 5e-324, 1.7976931348623157e308),
   "2.2250738585072e-308 4.9406564584125e-324 1.7976931348623e+308")
 check("below the least", 5e-324 / 2, 0.0)
 check("negation", list(-1.5, -inf, -(-0.0)), "-1.5 -inf 0.0")
-check("comparison", list(-0.0 < 0.0, inf > 1e308, -inf < math.mininteger, 1 < inf), "false true true true")
+check("comparison", list(-0.0 < 0.0, inf > 1e308, -inf < math.mininteger, 1 < inf),
+  "false true true true")
 check("integer against float", list(1 == 1.0, 2^53 == (1 << 53), math.maxinteger < inf,
   math.mininteger == -2^63), "true true true true")
 
 -- Text in arithmetic
 check("text as numbers", list("10" + 5, "3" * "4", "10" / 2, "7" // 2, "7" % "4", "2" ^ "3", -"2"),
   "15 12 5.0 3 3 8.0 -2")
-check("subtypes from the text", list("10" + 0, "10.0" + 0, "0x10" + 0, "1e1" + 0), "10 10.0 16 10.0")
+check("subtypes from the text", list("10" + 0, "10.0" + 0, "0x10" + 0, "1e1" + 0),
+  "10 10.0 16 10.0")
 check("space around", " 10 " + 1, 11)
 check("wrapping", "9223372036854775807" + 1, math.mininteger)
 check("too large becomes a float", "9223372036854775808" + 0, 2^63)
@@ -43,7 +46,8 @@ fails("division of text", "attempt to div a 'string' with a 'number'",
   function() local s = "one" return s / 2 end)
 
 -- Concatenation
-check("numbers become text", list(1 .. 2, 1.5 .. "", -1 .. "", 2^53 .. ""), "12 1.5 -1 9.007199254741e+15")
+check("numbers become text", list(1 .. 2, 1.5 .. "", -1 .. "", 2^53 .. ""),
+  "12 1.5 -1 9.007199254741e+15")
 check("floats keep their point", 1.0 .. "|" .. -0.0 .. "|" .. 1e100, "1.0|-0.0|1e+100")
 check("many parts", "a" .. 1 .. "b" .. 2.0 .. "c", "a1b2.0c")
 check("empty parts", "" .. "" .. "x" .. "", "x")
@@ -68,4 +72,5 @@ for _, x in ipairs { 0.1, 1 / 3, 1e21, 123.456, 2^-1074, 1e-7 } do
 end
 check("14 digits", 3.14159265358979, 3.14159265358979)
 check("shown with 14 digits", tostring(3.14159265358979), "3.1415926535898")
-check("a whole float shows its point", list(1e3, 10 / 2, 3 * 1.0, 1e14, 1e15), "1000.0 5.0 3.0 1e+14 1e+15")
+check("a whole float shows its point", list(1e3, 10 / 2, 3 * 1.0, 1e14, 1e15),
+  "1000.0 5.0 3.0 1e+14 1e+15")

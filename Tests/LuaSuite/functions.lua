@@ -40,7 +40,8 @@ check("in an inner function only by a table", (function(...)
   local kept = { ... }
   return (function() return kept[2] end)()
 end)("a", "b"), "b")
-rejects("outside of a vararg function", "src:1: cannot use '...' outside a vararg function near '...'",
+rejects("outside of a vararg function",
+  "src:1: cannot use '...' outside a vararg function near '...'",
   "function f() return ... end")
 check("many", count(table.unpack({}, 1, 200)), 200)
 check("select from many", (select(199, table.unpack({ [199] = "x" }, 1, 200))), "x")
@@ -70,7 +71,8 @@ for i = 1, 3 do
   local doubled = i * 2
   makers[i] = function(k) doubled = doubled + k return i, doubled end
 end
-check("a closure each time round", list(list(makers[1](1)), list(makers[3](1)), list(makers[1](1))), "1 3 3 7 1 4")
+check("a closure each time round", list(list(makers[1](1)), list(makers[3](1)), list(makers[1](1))),
+  "1 3 3 7 1 4")
 local n = 0
 while n < 2 do
   n = n + 1
@@ -95,19 +97,22 @@ check("recursion through an upvalue", (function()
   function odd(k) return k ~= 0 and even(k - 1) end
   return even(100)
 end)(), true)
-check("parameters are upvalues too", (function(x) return (function() x = x + 1 return x end)() end)(1), 2)
+check("parameters are upvalues too", (function(x) return (function() x = x + 1 return x end)()
+  end)(1), 2)
 
 -- Tail calls do not grow the stack.
 local function down(k) if k == 0 then return "ground" end return down(k - 1) end
 check("a long way down", down(200000), "ground")
 local function tail(...) return select("#", ...) end
 check("tail call with varargs", (function(...) return tail(...) end)(1, 2, 3), 3)
-check("through __call", (function() return setmetatable({}, { __call = function(_, x) return x end })("called") end)(), "called")
+check("through __call", (function() return setmetatable({},
+  { __call = function(_, x) return x end })("called") end)(), "called")
 
 -- Limits of the compiler
 local names = {}
 for i = 1, 201 do names[i] = "v" .. i end
-rejects("too many locals", "src:1: too many local variables (limit is 200) in main function near '='",
+rejects("too many locals",
+  "src:1: too many local variables (limit is 200) in main function near '='",
   "local " .. table.concat(names, ",") .. " = 1")
 check("200 locals", load("local " .. table.concat(names, ",", 1, 200) .. " = 1 return v1")(), 1)
 local big = {}

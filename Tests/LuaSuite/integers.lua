@@ -10,7 +10,8 @@ check("types", list(math.type(1 + 1), math.type(1 + 1.0), math.type(4 / 2), math
 check("addition", max + 1, min)
 check("subtraction", min - 1, max)
 check("multiplication", max * 2, -2)
-check("multiplication of extremes", list(max * max, min * min, min * -1), "1 0 -9223372036854775808")
+check("multiplication of extremes", list(max * max, min * min, min * -1),
+  "1 0 -9223372036854775808")
 check("negation", -min, min)
 check("large product", 4294967296 * 4294967296, 0)
 check("square", 3037000500 * 3037000500, -9223372036709301616)
@@ -26,17 +27,20 @@ for a = -7, 7, 7 do
 end
 fails("division by zero", "attempt to divide by zero", function() return 1 // 0 end)
 fails("modulo zero", "attempt to perform 'n%0'", function() return 1 % 0 end)
-fails("at run time too", "attempt to divide by zero", function() local zero = 0 return max // zero end)
+fails("at run time too", "attempt to divide by zero",
+  function() local zero = 0 return max // zero end)
 check("always floats", list(7 / 2, 4 / 2, 1 / 0, -1 / 0, 2 ^ 10), "3.5 2.0 inf -inf 1024.0")
 
 -- Bits
 check("and or xor", list(12 & 10, 12 | 10, 12 ~ 10), "8 14 6")
 check("not", list(~0, ~max, ~5), "-1 -9223372036854775808 -6")
-check("shifts", list(1 << 4, 256 >> 4, 1 << 62, 1 << 63), "16 16 4611686018427387904 -9223372036854775808")
+check("shifts", list(1 << 4, 256 >> 4, 1 << 62, 1 << 63),
+  "16 16 4611686018427387904 -9223372036854775808")
 check("logical to the right", list(-1 >> 60, -1 >> 63, min >> 63), "15 1 1")
 check("by 64 and more", list(1 << 64, -1 >> 64, 1 << max, 1 >> max), "0 0 0 0")
 check("negative shifts", list(256 << -4, 1 >> -4, 1 << min, 1 >> min), "16 16 0 0")
-check("floats with whole values", list(3.0 & 1, 2^53 | 0, 5 ~ 1.0, 1 << 2.0), "1 9007199254740992 4 4")
+check("floats with whole values", list(3.0 & 1, 2^53 | 0, 5 ~ 1.0, 1 << 2.0),
+  "1 9007199254740992 4 4")
 fails("text is no operand", "attempt to perform bitwise operation on a string value (constant '3')",
   function() return "3" & 1 end)
 fails("fraction", "number has no integer representation", function() return 1.5 & 1 end)
@@ -49,7 +53,8 @@ fails("nil in a local", "attempt to perform bitwise operation on a nil value (lo
   function() local x return x | 1 end)
 
 -- Between the subtypes
-check("float to integer", list(3.0 | 0, math.tointeger(3.0), math.tointeger(3.5), math.tointeger(2^63)),
+check("float to integer", list(3.0 | 0, math.tointeger(3.0), math.tointeger(3.5),
+  math.tointeger(2^63)),
   "3 3 nil nil")
 check("integers meet floats", list(1 + 0.5, 10 // 3.0, 10 % 3.0, 2 * 0.5), "1.5 3.0 1.0 1.0")
 check("largest integer becomes 2^63", max + 0.0 == 2^63, true)
@@ -58,7 +63,8 @@ check("exact comparison beyond 2^53", list(max < max + 0.0, (1 << 53) + 1 > 2^53
 local t = {}
 t[1.0] = "one"
 t[2^53] = "big"
-check("whole floats are integer keys", list(t[1], t[1 << 53], next { [3.0] = true }), "one big 3 true")
+check("whole floats are integer keys", list(t[1], t[1 << 53], next { [3.0] = true }),
+  "one big 3 true")
 check("the key's type", math.type(next { [3.0] = true }), "integer")
 fails("nan is no key", "table index is NaN", function() t[0 / 0] = 1 end)
 fails("nil is no key", "table index is nil", function() t[nil] = 1 end)

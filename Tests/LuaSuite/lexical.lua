@@ -8,7 +8,8 @@ for word in ("and break do else elseif end false for function goto if in local n
   .. "return then true until while"):gmatch "%a+" do
   check("keyword " .. word, load("local " .. word .. " = 1") == nil, true)
 end
-rejects("letters beyond ASCII are no names", "src:1: unexpected symbol near '<\\195>'", "\195\166 = 1")
+rejects("letters beyond ASCII are no names", "src:1: unexpected symbol near '<\\195>'",
+  "\195\166 = 1")
 
 -- Comments
 check("short comment", 1 -- here

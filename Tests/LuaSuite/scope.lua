@@ -84,7 +84,8 @@ do
   check("a new local each time round", list(fs[1](), fs[1](), fs[2](), fs[3]()), "1 2 11 21")
 end
 rejects("no label", "src:1: no visible label 'x' for <goto> at line 1", "goto x")
-rejects("label in a block", "src:1: no visible label 'x' for <goto> at line 1", "goto x do ::x:: end")
+rejects("label in a block", "src:1: no visible label 'x' for <goto> at line 1",
+  "goto x do ::x:: end")
 rejects("jump into a local", "src:1: <goto x> at line 1 jumps into the scope of local 'a'",
   "goto x; local a; ::x:: print(a)")
 rejects("label twice", "src:1: label 'x' already defined on line 1", "::x:: ::x::")
@@ -131,7 +132,8 @@ do
   do local a <close> = closing("g" .. n) n = n + 1 if n < 3 then goto redo end end
 end
 check("goto closes", take(), "g0 g1 g2")
-check("an error closes", list(pcall(function() local a <close> = closing "a" error("e", 0) end)), "false e")
+check("an error closes", list(pcall(function() local a <close> = closing "a" error("e", 0) end)),
+  "false e")
 check("the error was given", take(), "a!e")
 check("an error in a handler takes over", list(pcall(function()
   local a <close> = closing "a"

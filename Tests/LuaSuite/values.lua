@@ -38,11 +38,13 @@ fails("__tostring with a table", "'__tostring' must return a string", tostring, 
 
 -- tonumber
 check("integers", list(tonumber "10", tonumber "-7", tonumber " 12 ", tonumber "007"), "10 -7 12 7")
-check("floats", list(tonumber "1.5", tonumber "1e2", tonumber ".5", tonumber "5."), "1.5 100.0 0.5 5.0")
+check("floats", list(tonumber "1.5", tonumber "1e2", tonumber ".5", tonumber "5."),
+  "1.5 100.0 0.5 5.0")
 check("hexadecimal", list(tonumber "0x10", tonumber "-0xA", tonumber "0x.8", tonumber "0x1p4"),
   "16 -10 0.5 16.0")
 check("no numbers", list(tonumber "", tonumber " ", tonumber "x", tonumber "1 2", tonumber "1e",
-  tonumber "0x", tonumber "inf", tonumber "nan", tonumber "1\0"), "nil nil nil nil nil nil nil nil nil")
+  tonumber "0x", tonumber "inf", tonumber "nan", tonumber "1\0"),
+    "nil nil nil nil nil nil nil nil nil")
 check("too large", tonumber "9223372036854775808", 9223372036854775808.0)
 check("least", tonumber "-9223372036854775808", math.mininteger)
 check("numbers stay", list(tonumber(3), tonumber(3.0)), "3 3.0")

@@ -115,6 +115,7 @@ enum ProblemCatalogue {
     case .luaForeignError: "{function}: {reason}"
     case .luaUnregisteredType: "no Lua module declares the type «{type}»"
     case .luaArgumentChoice: "{function}: {argument} cannot be «{found}»"
+    case .luaErrorValue: "the script ended with the error value {value}"
     case .expressionSyntax: "expected {expected}, found {found}"
     case .expressionCharacter: "the character «{character}» has no meaning in an expression"
     case .expressionOperator: "«{found}» is not an operator of expressions"

@@ -130,6 +130,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case luaForeignError = "KK-923"
   case luaUnregisteredType = "KK-924"
   case luaArgumentChoice = "KK-925"
+  case luaErrorValue = "KK-940"
 
   // Expressions
   case expressionSyntax = "KK-401"
