@@ -71,6 +71,8 @@ struct kl_vm {
   kl_host host;
   kl_call results;
   kl_arena arena;
+  /// What lies below belongs to a callback that is waiting for Lua and must not be dropped.
+  size_t arena_floor;
 
   size_t used, host_bytes, host_since_collect, objects;
   uint64_t allocations, fail_at;

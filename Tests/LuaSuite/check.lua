@@ -1,5 +1,5 @@
--- Helpers of the suite, as globals. They print every result, so that the outputs of two machines can
--- be compared line by line; a line with EXPECTED differs from what the manual (Lua 5.4.4) promises.
+-- Helpers of the suite, as globals. They print every result, so that the outputs of two machines
+-- can be compared line by line; a line with EXPECTED differs from what Lua 5.4.4 promises.
 
 -- Values of the same type, subtype and text are the same: 1 is not 1.0, and 0.0 is not -0.0.
 local function same(a, b)

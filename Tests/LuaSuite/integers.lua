@@ -1,4 +1,4 @@
--- §3.4.1 Arithmetic on integers, §3.4.2 bitwise operators, §3.4.3 conversions between the subtypes
+-- §3.4.1 Arithmetic on integers, §3.4.2 bitwise operators, §3.4.3 conversions
 
 local max, min = math.maxinteger, math.mininteger
 check("range", list(max, min), "9223372036854775807 -9223372036854775808")

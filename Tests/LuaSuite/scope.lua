@@ -1,4 +1,4 @@
--- §3.2 Variables, §3.3.4 goto, §3.3.7 local declarations, §3.3.8 to-be-closed variables, §3.5 scope
+-- §3.2 Variables, §3.3.4 goto, §3.3.7 locals, §3.3.8 to-be-closed variables, §3.5 scope
 
 -- Globals live in _ENV.
 answer = 42

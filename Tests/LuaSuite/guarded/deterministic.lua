@@ -9,7 +9,8 @@ math.randomseed()
 print(math.random(1000), math.random(1000), math.random(1000))
 
 -- Integers rise, then other numbers, then text by its bytes, then booleans.
-local t = { b = 1, a = 2, [10] = 3, [-1] = 4, [2.5] = 5, [true] = 6, [false] = 7, B = 8, [1] = 9, ["æ"] = 10 }
+local t = { b = 1, a = 2, [10] = 3, [-1] = 4, [2.5] = 5, [true] = 6, [false] = 7, B = 8,
+  [1] = 9, ["æ"] = 10 }
 local function keys(walk)
   local out = {}
   for k in walk() do out[#out + 1] = tostring(k) end

@@ -137,6 +137,25 @@ import Workbench
     #expect(bench.problem("local _, e = pcall(test.fail) return e.cod")?.suggestion == "code")
   }
 
+  /// An error that a coroutine catches inside a callback leaves the callback's results alone, also
+  /// where the coroutine began before the callback.
+  @Test func resultsOutliveCaughtErrors() throws {
+    let live = LiveCount()
+    let bench = try LuaBench(modules: [TestModule.make(live: live)])
+    let script = """
+      local co = coroutine.wrap(function()
+        pcall(function() coroutine.yield() error "x" end)
+        return "caught"
+      end)
+      co()
+      local kept, answer = test.gather(test.thing(), function() return co() end)
+      return tostring(kept), answer
+      """
+    #expect(try bench.run(script) == [.string("thing"), .string("caught")])
+    bench.vm.collect()
+    #expect(live.value == 0)
+  }
+
   /// Lines of a coroutine whose error was caught do not turn up in a later traceback.
   @Test func linesOfCaughtErrorsAreForgotten() throws {
     let bench = try LuaBench()
