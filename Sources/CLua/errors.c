@@ -8,10 +8,10 @@ static void copy(char *out, size_t room, const char *text) {
 }
 
 static void fill(kl_frame *frame, const lua_Debug *record) {
-  // A chunk name starts with `@`, which says that it is a file's.
+  // A name starts with `@` or `=`; without it, it is the text that was loaded.
   const char *source = record->source;
-  if (*source == '@' || *source == '=') source++;
-  copy(frame->source, sizeof frame->source, source);
+  bool is_name = *source == '@' || *source == '=';
+  copy(frame->source, sizeof frame->source, is_name ? source + 1 : record->short_src);
   copy(frame->shown, sizeof frame->shown, record->short_src);
   copy(frame->name, sizeof frame->name, record->name ? record->name : "");
   frame->line = record->currentline;
@@ -49,39 +49,17 @@ int kl_handler(lua_State *L) {
 }
 
 void kl_caught(kl_vm *vm, int status, size_t mark) {
-  kl_arena_drop(vm, mark);
+  // A coroutine may have noted its mark before the callback that resumes it now began.
+  kl_arena_drop(vm, mark > vm->arena_floor ? mark : vm->arena_floor);
   // Running out of memory cannot be survived by catching it: a script that tries would loop.
   if (status == LUA_ERRMEM && !vm->trip) kl_trip(vm, KL_MEMORY);
   if (!vm->trip) vm->frames_kept = false;
 }
 
-void *kl_error_object(const kl_vm *vm) {
-  if (lua_gettop(vm->L) == 0) return NULL;
-  kl_object_box *box = kl_box(vm->L, -1);
-  return box && box->type == KL_ERROR_TYPE ? box->pointer : NULL;
-}
-
-/// The message of an error that is a string. Other values are described, never asked: their
-/// `__tostring` would run outside the limits.
 const char *kl_error_text(const kl_vm *vm, size_t *length) {
-  static const char *const described[] = {
-      [LUA_TNIL] = "(error object is a nil value)",
-      [LUA_TBOOLEAN] = "(error object is a boolean value)",
-      [LUA_TTABLE] = "(error object is a table value)",
-      [LUA_TFUNCTION] = "(error object is a function value)",
-      [LUA_TUSERDATA] = "(error object is an object)",
-      [LUA_TTHREAD] = "(error object is a thread value)",
-  };
-  const char *text = NULL;
-  if (lua_gettop(vm->L) > 0) {
-    int type = lua_type(vm->L, -1);
-    if (type == LUA_TSTRING) return lua_tolstring(vm->L, -1, length);
-    if (type == LUA_TNUMBER) text = "(error object is a number value)";
-    if (!text && type >= 0 && type <= LUA_TTHREAD) text = described[type];
-  }
-  if (!text) text = "(unknown error)";
-  *length = strlen(text);
-  return text;
+  *length = 0;
+  if (lua_gettop(vm->L) == 0 || lua_type(vm->L, -1) != LUA_TSTRING) return NULL;
+  return lua_tolstring(vm->L, -1, length);
 }
 
 int32_t kl_frame_count(const kl_vm *vm) { return vm->frame_count; }

@@ -47,10 +47,12 @@ static int seed_random(lua_State *L) {
   }
   int arguments = lua_isnil(L, 2) ? 1 : 2;
   lua_settop(L, arguments);
+  // Checked here, because the stock function below has no name that a message could give.
+  for (int index = 1; index <= arguments; index++) luaL_checkinteger(L, index);
   lua_pushvalue(L, lua_upvalueindex(1));
   lua_insert(L, 1);
-  lua_call(L, arguments, 0);
-  return 0;
+  lua_call(L, arguments, LUA_MULTRET);
+  return lua_gettop(L);
 }
 
 static void open_math(lua_State *L) {
@@ -78,17 +80,38 @@ static void close_string_metatable(lua_State *L) {
   lua_pop(L, 2);
 }
 
-/// `string.format` needs the stock one underneath.
-static void wrap_format(lua_State *L) {
-  lua_pushcfunction(L, luaopen_string);
-  lua_call(L, 0, 1);
-  lua_getfield(L, -1, "format");
-  lua_remove(L, -2);
-  lua_getfield(L, -2, "format");
-  lua_CFunction ours = lua_tocfunction(L, -1);
+/// Copies the functions of the table at the top into a new table `names[name]`.
+static void name_members(lua_State *L, int names, const char *name) {
+  int library = lua_gettop(L);
+  lua_newtable(L);
+  lua_pushnil(L);
+  while (lua_next(L, library)) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    if (lua_isfunction(L, -1)) {
+      lua_rawset(L, -4);
+    } else {
+      lua_pop(L, 2);
+    }
+  }
+  lua_setfield(L, names, name);
+}
+
+/// Notes names for messages about bad arguments, where stock Lua keeps its loaded modules. They
+/// are copies, so that no name that a script gives a function shows up there.
+static void name_functions(lua_State *L) {
+  int globals = lua_gettop(L);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_pushvalue(L, globals);
+  name_members(L, globals + 1, LUA_GNAME);
   lua_pop(L, 1);
-  lua_pushcclosure(L, ours, 1);
-  lua_setfield(L, -2, "format");
+  static const char *const names[] = {"os", "math", "coroutine", "utf8", "table", "string"};
+  for (size_t index = 0; index < sizeof names / sizeof *names; index++) {
+    lua_getfield(L, globals, names[index]);
+    name_members(L, globals + 1, names[index]);
+    lua_pop(L, 1);
+  }
+  lua_settop(L, globals);
 }
 
 void kl_open_library(lua_State *L) {
@@ -98,7 +121,6 @@ void kl_open_library(lua_State *L) {
   static const luaL_Reg *const tables[] = {kl_table_functions, NULL};
   static const luaL_Reg *const coroutines[] = {kl_coroutine_functions, NULL};
   open_one(L, "string", luaopen_string, stock_string, strings);
-  wrap_format(L);
   close_string_metatable(L);
   open_one(L, "table", luaopen_table, stock_table, tables);
   open_one(L, "utf8", luaopen_utf8, stock_utf8, none);
@@ -118,5 +140,6 @@ void kl_open_library(lua_State *L) {
   lua_newtable(L);
   lua_pushcclosure(L, kl_require, 1);
   lua_setfield(L, -2, "require");
+  name_functions(L);
   lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
 }

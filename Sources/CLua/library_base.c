@@ -67,18 +67,22 @@ static int guarded_xpcall(lua_State *L) {
 
 // Loading
 
+/// Compiles text; unlike stock Lua it takes neither pieces from a function nor compiled chunks.
 static int guarded_load(lua_State *L) {
-  if (lua_type(L, 1) != LUA_TSTRING) return luaL_typeerror(L, 1, "string");
+  if (!lua_isstring(L, 1)) return luaL_typeerror(L, 1, "string");
   size_t length;
   const char *source = lua_tolstring(L, 1, &length);
-  const char *name = luaL_optstring(L, 2, "=(load)");
-  bool has_environment = lua_gettop(L) >= 4;
+  const char *mode = luaL_optstring(L, 3, "t");
+  const char *name = luaL_optstring(L, 2, source);
+  bool has_environment = !lua_isnone(L, 4);
   if (length > KL_MAX_SOURCE) {
     lua_pushnil(L);
     lua_pushliteral(L, "source too long: at most 1 MiB is loaded");
     return 2;
   }
-  int status = luaL_loadbufferx(L, source, length, name, "t");
+  // A compiled chunk is refused whatever the mode says; text is refused where the mode says so.
+  if (strchr(mode, 't') || (length > 0 && *source == LUA_SIGNATURE[0])) mode = "t";
+  int status = luaL_loadbufferx(L, source, length, name, mode);
   if (status == LUA_ERRMEM) kl_trip(kl_of(L), KL_MEMORY);
   kl_poll(L);
   if (status != LUA_OK) {
@@ -150,7 +154,8 @@ int kl_require(lua_State *L) {
 const char *kl_tostring(lua_State *L, int index, size_t *length) {
   index = lua_absindex(L, index);
   if (luaL_callmeta(L, index, "__tostring")) {
-    if (lua_type(L, -1) != LUA_TSTRING) luaL_error(L, "'__tostring' must return a string");
+    // A number is text enough, as in stock Lua.
+    if (!lua_isstring(L, -1)) luaL_error(L, "'__tostring' must return a string");
     return lua_tolstring(L, -1, length);
   }
   switch (lua_type(L, index)) {

@@ -3,13 +3,12 @@
 /// There is no `coroutine.close`: in Lua 5.4.4 a chain of them overflows the C stack.
 #include "machine.h"
 
-/// Runs a coroutine; answers the number of results, or -1 with the error on `co`'s stack.
+/// Runs a coroutine; answers the number of results, or -1 with the error at the top of `L`.
 static int resume(lua_State *L, lua_State *co, int arguments) {
   kl_vm *vm = kl_of(L);
   kl_poll(L);
   if (!lua_checkstack(co, arguments + 1)) {
-    lua_settop(L, lua_gettop(L) - arguments);
-    lua_pushliteral(co, "too many arguments to resume");
+    lua_pushliteral(L, "too many arguments to resume");
     return -1;
   }
   lua_xmove(L, co, arguments);
@@ -19,34 +18,43 @@ static int resume(lua_State *L, lua_State *co, int arguments) {
   kl_follow(vm, co);
   int status = lua_resume(co, L, arguments, &results);
   vm->running = L;
-  if (status != LUA_OK && status != LUA_YIELD) {
+  bool failed = status != LUA_OK && status != LUA_YIELD;
+  if (failed) {
     if (status == LUA_ERRMEM && !vm->trip) kl_trip(vm, KL_MEMORY);
     kl_arena_drop(vm, mark);
-    results = -1;
   }
   kl_poll(L);
-  if (results < 0) return -1;
+  if (failed) {
+    // Nothing moves where a coroutine resumes itself.
+    lua_xmove(co, L, 1);
+    return -1;
+  }
   if (!lua_checkstack(L, results + 1)) {
     lua_pop(co, results);
-    lua_pushliteral(co, "too many results to resume");
+    lua_pushliteral(L, "too many results to resume");
     return -1;
   }
   lua_xmove(co, L, results);
   return results;
 }
 
+static lua_State *coroutine_at(lua_State *L, int index) {
+  lua_State *co = lua_tothread(L, index);
+  luaL_argexpected(L, co, index, "thread");
+  return co;
+}
+
 static int guarded_resume(lua_State *L) {
-  lua_State *co = lua_tothread(L, 1);
-  luaL_argexpected(L, co, 1, "coroutine");
+  lua_State *co = coroutine_at(L, 1);
   int count = resume(L, co, lua_gettop(L) - 1);
-  if (count >= 0) {
-    lua_pushboolean(L, 1);
-    lua_insert(L, -(count + 1));
-    return count + 1;
+  lua_pushboolean(L, count >= 0);
+  if (count < 0) {
+    // The error is the script's now: its lines must not be taken for those of a later one.
+    kl_of(L)->frames_kept = false;
+    count = 1;
   }
-  lua_pushboolean(L, 0);
-  lua_xmove(co, L, 1);
-  return 2;
+  lua_insert(L, -(count + 1));
+  return count + 1;
 }
 
 static int call_wrapped(lua_State *L) {
@@ -64,10 +72,10 @@ static int call_wrapped(lua_State *L) {
     status = lua_resetthread(co);
     vm->running = L;
     kl_poll(L);
+    lua_xmove(co, L, 1);  // a closing value may have put another error in place of the first
   }
-  lua_xmove(co, L, 1);
-  if (status != LUA_ERRMEM && lua_type(L, -1) == LUA_TSTRING && status == LUA_OK) {
-    luaL_where(L, 1);  // an error of resuming itself, such as a dead coroutine
+  if (status != LUA_ERRMEM && lua_type(L, -1) == LUA_TSTRING) {
+    luaL_where(L, 1);
     lua_insert(L, -2);
     lua_concat(L, 2);
   }

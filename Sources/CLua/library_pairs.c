@@ -60,7 +60,7 @@ static sort_key *sort(lua_State *L, sort_key *keys, sort_key *spare, size_t coun
         bool first = left < middle && (right >= end || compare(&keys[left], &keys[right]) <= 0);
         spare[out] = keys[first ? left++ : right++];
       }
-      kl_poll(L);
+      kl_spend(L, end - start);
     }
     sort_key *swap = keys;
     keys = spare;
@@ -69,10 +69,29 @@ static sort_key *sort(lua_State *L, sort_key *keys, sort_key *spare, size_t coun
   return keys;
 }
 
-/// Upvalues: keys in order, how many were given.
+/// Finds the position of a key that the loop did not get last, so that the iterator keeps no
+/// state that a script could see.
+static lua_Integer position_of(lua_State *L, int key) {
+  for (lua_Integer position = 1;; position++) {
+    if (lua_rawgeti(L, lua_upvalueindex(1), position) == LUA_TNIL)
+      return luaL_error(L, "invalid key to 'next'");
+    bool same = lua_rawequal(L, -1, key);
+    lua_pop(L, 1);
+    if (same) return position;
+    if ((position & 0xFF) == 0) kl_spend(L, 256);
+  }
+}
+
+/// Upvalues: keys in order, the position of the key that was answered last.
 static int step_sorted(lua_State *L) {
-  lua_Integer position = lua_tointeger(L, lua_upvalueindex(2));
-  lua_settop(L, 1);
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 2);
+  lua_Integer position = 0;
+  if (!lua_isnil(L, 2)) {
+    position = lua_tointeger(L, lua_upvalueindex(2));
+    lua_rawgeti(L, lua_upvalueindex(1), position);
+    if (!lua_rawequal(L, -1, 2)) position = position_of(L, 2);
+  }
   for (;;) {
     position++;
     lua_settop(L, 1);
@@ -80,7 +99,7 @@ static int step_sorted(lua_State *L) {
     lua_pushvalue(L, -1);
     // A key that was removed on the way is passed over.
     if (lua_rawget(L, 1) != LUA_TNIL) break;
-    kl_poll(L);
+    if ((position & 0xFF) == 0) kl_spend(L, 256);
   }
   lua_pushinteger(L, position);
   lua_replace(L, lua_upvalueindex(2));
@@ -105,42 +124,54 @@ static bool is_in_order(lua_State *L, int table, size_t *count) {
     lua_pop(L, 1);
     if (!lua_isinteger(L, -1) || lua_tointeger(L, -1) < last) in_order = false;
     if (in_order) last = lua_tointeger(L, -1);
-    if ((++*count & 0xFFF) == 0) kl_poll(L);
+    if ((++*count & 0xFFF) == 0) kl_spend(L, 0x1000);
   }
   return in_order;
+}
+
+static int give_stock_order(lua_State *L) {
+  lua_pushcfunction(L, stock_next);
+  lua_pushvalue(L, 1);
+  lua_pushnil(L);
+  return 3;
+}
+
+/// Three results only, as in stock Lua: a closing value would meet a fault of Lua 5.4.4.
+static int finish_pairs(lua_State *L, int status, lua_KContext extra) {
+  (void)L, (void)status, (void)extra;
+  return 3;
 }
 
 int kl_pairs(lua_State *L) {
   luaL_checkany(L, 1);
   if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
     lua_pushvalue(L, 1);
-    // Three results only: a closing value would meet a fault of Lua 5.4.4.
-    lua_call(L, 1, 3);
+    lua_callk(L, 1, 3, 0, finish_pairs);
     return 3;
   }
-  luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
   size_t count = 0;
-  if (kl_of(L)->options.profile != KL_STRICT || is_in_order(L, 1, &count)) {
-    lua_pushcfunction(L, stock_next);
-    lua_pushvalue(L, 1);
-    lua_pushnil(L);
-    return 3;
-  }
+  // What is no table fails where the loop asks for the first pair, as in stock Lua.
+  if (kl_of(L)->options.profile != KL_STRICT || lua_type(L, 1) != LUA_TTABLE ||
+      is_in_order(L, 1, &count))
+    return give_stock_order(L);
   lua_createtable(L, count > INT32_MAX ? INT32_MAX : (int)count, 0);
   sort_key *keys = lua_newuserdatauv(L, 2 * count * sizeof(sort_key), 0);
-  lua_Integer slot = 0;
+  // Making those two may have collected entries of a weak table, so they are counted again.
+  size_t found = 0;
   lua_pushnil(L);
-  while (lua_next(L, 1)) {
+  while (found < count && lua_next(L, 1)) {
     lua_pop(L, 1);
-    keys[slot] = key_at(L, -1);
+    keys[found] = key_at(L, -1);
     lua_pushvalue(L, -1);
-    lua_rawseti(L, 2, ++slot);
-    keys[slot - 1].slot = slot;
+    lua_rawseti(L, 2, (lua_Integer)++found);
+    keys[found - 1].slot = (lua_Integer)found;
+    if ((found & 0xFFF) == 0) kl_spend(L, 0x1000);
   }
-  sort_key *sorted = sort(L, keys, keys + count, count);
-  lua_createtable(L, (int)count, 0);
-  for (size_t index = 0; index < count; index++) {
+  lua_settop(L, 3);
+  sort_key *sorted = sort(L, keys, keys + found, found);
+  lua_createtable(L, (int)found, 0);
+  for (size_t index = 0; index < found; index++) {
     lua_rawgeti(L, 2, sorted[index].slot);
     lua_rawseti(L, -2, (lua_Integer)index + 1);
   }
@@ -158,6 +189,12 @@ int kl_next(lua_State *L) {
   if (kl_of(L)->options.profile != KL_STRICT) return stock_next(L);
   lua_settop(L, 2);
   bool first = lua_isnil(L, 2);
+  if (!first) {
+    // Stock Lua's own step says whether the table has, or had, the key.
+    lua_pushvalue(L, 2);
+    lua_next(L, 1);
+    lua_settop(L, 2);
+  }
   sort_key after = first ? (sort_key){0} : key_at(L, 2);
   if (!first && after.rank == RANK_OTHER) return stock_next(L);
   if (!first && after.rank == RANK_INTEGER && after.integer > 0) {
@@ -180,7 +217,7 @@ int kl_next(lua_State *L) {
       lua_pushvalue(L, -1);
       lua_replace(L, 3);
     }
-    if ((++seen & 0xFFF) == 0) kl_poll(L);
+    if ((++seen & 0xFFF) == 0) kl_spend(L, 0x1000);
   }
   lua_settop(L, 3);
   if (!found) return 1;

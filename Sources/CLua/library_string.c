@@ -32,37 +32,8 @@ static int guarded_rep(lua_State *L) {
   return 1;
 }
 
-/// Formats with the stock function after turning tables and objects into text without addresses.
-/// Upvalue: the stock `string.format`.
-static int guarded_format(lua_State *L) {
-  size_t length;
-  const char *format = luaL_checklstring(L, 1, &length);
-  const char *end = format + length;
-  int argument = 1;
-  int count = lua_gettop(L);
-  for (const char *at = format; at < end; at++) {
-    if (*at != '%') continue;
-    if (++at < end && *at == '%') continue;
-    while (at < end && strchr("-+ #0123456789.", *at) && *at) at++;
-    if (at >= end) break;
-    argument++;
-    if (*at == 'p') return luaL_error(L, "string.format: '%%p' is not available in scripts");
-    if (*at == 's' && argument <= count) {
-      int type = lua_type(L, argument);
-      if (type != LUA_TSTRING && type != LUA_TNUMBER) {
-        kl_tostring(L, argument, NULL);
-        lua_replace(L, argument);
-      }
-    }
-  }
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 1);
-  lua_call(L, lua_gettop(L) - 1, 1);
-  return 1;
-}
-
 const luaL_Reg kl_string_functions[] = {
     {"rep", guarded_rep},
-    {"format", guarded_format},
+    {"format", kl_format},
     {NULL, NULL},
 };

@@ -8,9 +8,29 @@ static lua_Integer length_of(lua_State *L, int index) {
   return length;
 }
 
+static bool has_event(lua_State *L, int index, const char *event) {
+  if (luaL_getmetafield(L, index, event) == LUA_TNIL) return false;
+  lua_pop(L, 1);
+  return true;
+}
+
+/// What a function does with its table; anything whose metatable allows that will do.
+enum { READS = 1, WRITES = 2, MEASURES = 4 };
+
+static void check_use(lua_State *L, int index, int use) {
+  if (lua_type(L, index) == LUA_TTABLE) return;
+  if (lua_getmetatable(L, index)) {
+    lua_pop(L, 1);
+    if ((!(use & READS) || has_event(L, index, "__index")) &&
+        (!(use & WRITES) || has_event(L, index, "__newindex")) &&
+        (!(use & MEASURES) || has_event(L, index, "__len")))
+      return;
+  }
+  luaL_checktype(L, index, LUA_TTABLE);
+}
+
 static void check_table(lua_State *L, int index) {
-  if (lua_type(L, index) != LUA_TTABLE && lua_type(L, index) != LUA_TUSERDATA)
-    luaL_typeerror(L, index, "table");
+  check_use(L, index, READS | WRITES | MEASURES);
 }
 
 static void tick(lua_State *L, lua_Integer index) {
@@ -18,11 +38,12 @@ static void tick(lua_State *L, lua_Integer index) {
 }
 
 static int guarded_concat(lua_State *L) {
-  check_table(L, 1);
+  check_use(L, 1, READS | MEASURES);
+  lua_Integer last = luaL_len(L, 1);
   size_t gap;
   const char *between = luaL_optlstring(L, 2, "", &gap);
   lua_Integer first = luaL_optinteger(L, 3, 1);
-  lua_Integer last = lua_isnoneornil(L, 4) ? length_of(L, 1) : luaL_checkinteger(L, 4);
+  last = luaL_optinteger(L, 4, last);
   if (last >= first && (lua_Unsigned)last - (lua_Unsigned)first >= KL_MAX_RANGE)
     return luaL_error(L, "range too large");
   luaL_Buffer buffer;
@@ -31,7 +52,8 @@ static int guarded_concat(lua_State *L) {
     lua_geti(L, 1, index);
     if (!lua_isstring(L, -1))
       return luaL_error(
-          L, "invalid value (at index %I) in table for 'concat'", (LUAI_UACINT)index);
+          L, "invalid value (%s) at index %I in table for 'concat'", luaL_typename(L, -1),
+          (LUAI_UACINT)index);
     luaL_addvalue(&buffer);
     if (index == last) break;
     luaL_addlstring(&buffer, between, gap);
@@ -49,7 +71,9 @@ static int guarded_insert(lua_State *L) {
     case 2: break;
     case 3:
       position = luaL_checkinteger(L, 2);
-      luaL_argcheck(L, position >= 1 && position <= next, 2, "position out of bounds");
+      // Unsigned, so that one comparison checks both ends.
+      luaL_argcheck(
+          L, (lua_Unsigned)position - 1 < (lua_Unsigned)next, 2, "position out of bounds");
       for (lua_Integer index = next; index > position; index--) {
         lua_geti(L, 1, index - 1);
         lua_seti(L, 1, index);
@@ -66,9 +90,10 @@ static int guarded_remove(lua_State *L) {
   check_table(L, 1);
   lua_Integer length = length_of(L, 1);
   lua_Integer position = luaL_optinteger(L, 2, length);
-  if (!lua_isnoneornil(L, 2) && !(length == 0 && (position == 0 || position == length)))
+  // Lua 5.4.4 names argument 1 here, though it means the second.
+  if (position != length)
     luaL_argcheck(
-        L, position >= 1 && position <= length + 1, 2, "position out of bounds");
+        L, (lua_Unsigned)position - 1 <= (lua_Unsigned)length, 1, "position out of bounds");
   lua_geti(L, 1, position);
   for (; position < length; position++) {
     lua_geti(L, 1, position + 1);
@@ -85,14 +110,17 @@ static int guarded_move(lua_State *L) {
   lua_Integer end = luaL_checkinteger(L, 3);
   lua_Integer to = luaL_checkinteger(L, 4);
   int target = lua_isnoneornil(L, 5) ? 1 : 5;
-  check_table(L, 1);
-  check_table(L, target);
+  check_use(L, 1, READS);
+  check_use(L, target, WRITES);
   if (end >= from) {
-    if ((lua_Unsigned)end - (lua_Unsigned)from >= KL_MAX_RANGE)
-      return luaL_error(L, "range too large");
+    luaL_argcheck(
+        L, from > 0 || end < LUA_MAXINTEGER + from, 3, "too many elements to move");
     lua_Integer count = end - from + 1;
     luaL_argcheck(L, to <= LUA_MAXINTEGER - count + 1, 4, "destination wrap around");
-    bool upward = to > end || to <= from || target != 1;
+    if (count > KL_MAX_RANGE) return luaL_error(L, "range too large");
+    // The own table may also be given as the fifth argument.
+    bool upward =
+        to > end || to <= from || (target != 1 && !lua_compare(L, 1, target, LUA_OPEQ));
     for (lua_Integer step = 0; step < count; step++) {
       lua_Integer index = upward ? step : count - 1 - step;
       lua_geti(L, 1, from + index);

@@ -90,6 +90,8 @@ struct kl_vm {
   kl_host host;
   kl_call results;
   kl_arena arena;
+  /// What lies below belongs to a callback that is waiting for Lua and must not be dropped.
+  size_t arena_floor;
 
   kl_boxes boxes;
 
@@ -190,6 +192,7 @@ void kl_open_library(lua_State *L);
 const char *kl_tostring(lua_State *L, int index, size_t *length);
 extern const luaL_Reg kl_base_functions[], kl_coroutine_functions[], kl_string_functions[];
 extern const luaL_Reg kl_pattern_functions[], kl_table_functions[], kl_os_functions[];
+int kl_format(lua_State *L);
 int kl_pairs(lua_State *L);
 int kl_next(lua_State *L);
 int kl_require(lua_State *L);

@@ -111,10 +111,13 @@ kl_status kl_call_reference(kl_call *call, int32_t reference, size_t mark) {
   int handler = lua_gettop(L);
   lua_pushcfunction(L, call_kept);
   lua_pushlightuserdata(L, &kept);
+  size_t floor = vm->arena_floor;
   vm->grace = 0;
+  vm->arena_floor = mark;
   int status = lua_pcall(L, 1, LUA_MULTRET, handler);
   vm->grace = grace;
   kl_caught(vm, status, mark);
+  vm->arena_floor = floor;
   lua_remove(L, handler);
   if (vm->trip) return (kl_status)vm->trip;
   return status == LUA_OK ? KL_OK : KL_RUNTIME;

@@ -1,5 +1,14 @@
 ---@meta kkrlab
 
+---What `pcall` gives for a mistake in the use of kkrlab: its text is `tostring(e)`, also in `"failed: " .. e`. Raise it again with `error(e)`; it keeps its code and its place.
+---@class kkrlab.problem
+---@field code string Its stable code, such as `KK-301`.
+---@field message string What is wrong, without code and place.
+---@field hint string? What helps, where something is known.
+---@field file string? The script, cell or expression it is in.
+---@field line integer? The line there, from 1.
+local problem_methods = {}
+
 ---Typed columns with units, missing reasons and lineage; verbs make new ones.
 ---@class kkrlab.table
 ---@field name string the dataset it comes from

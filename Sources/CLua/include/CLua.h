@@ -124,8 +124,8 @@ kl_status kl_push_global(kl_vm *vm, const char *name, size_t length);
 
 // Errors: valid after a status other than KL_OK
 
-/// The problem that Swift threw, or null. It stays owned by Lua until `kl_clear`.
-void *kl_error_object(const kl_vm *vm);
+/// The message of a chunk that did not compile; null where the error is no text. A failed run
+/// leaves its error at the top of `kl_results`.
 const char *kl_error_text(const kl_vm *vm, size_t *length);
 int32_t kl_frame_count(const kl_vm *vm);
 const kl_frame *kl_frame_at(const kl_vm *vm, int32_t index);

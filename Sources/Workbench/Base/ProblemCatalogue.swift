@@ -149,6 +149,7 @@ enum ProblemCatalogue {
     case .luaArgumentChoice: "{function}: {argument} cannot be «{found}»"
     case .luaOutlivedLimit:
       "the script did not stop at its limit of {limit} seconds; the program ends"
+    case .luaErrorValue: "the script ended with the error value {value}"
     case .expressionSyntax: "expected {expected}, found {found}"
     case .expressionCharacter: "the character «{character}» has no meaning in an expression"
     case .expressionOperator: "«{found}» is not an operator of expressions"

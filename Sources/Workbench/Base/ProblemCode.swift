@@ -166,6 +166,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case luaUnregisteredType = "KK-924"
   case luaArgumentChoice = "KK-925"
   case luaOutlivedLimit = "KK-926"
+  case luaErrorValue = "KK-940"
 
   // Expressions
   case expressionSyntax = "KK-401"

@@ -2,7 +2,7 @@
 enum BaseModule {
   static let module = LuaModule(
     "", "Functions without a prefix.",
-    functions: [help])
+    functions: [help], types: [LuaProblemType.spec])
 
   private static let help = LuaFunctionSpec(
     "help", "Prints what a function, module or type does; without a name, the list of modules.",

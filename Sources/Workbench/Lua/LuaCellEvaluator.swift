@@ -7,6 +7,8 @@ import Synchronization
 public struct LuaCellEvaluator: CellEvaluator {
   public let session: LuaSession
   private let printed: PrintedText
+  /// The cells that ran, by name: a function of one may fail in another.
+  private var cells: [String: NotebookCell] = [:]
 
   public init(_ settings: LuaSession.Settings) throws {
     let printed = PrintedText()
@@ -37,6 +39,7 @@ public struct LuaCellEvaluator: CellEvaluator {
 
   public mutating func run(cell: NotebookCell) throws -> CellOutcome {
     _ = printed.take()
+    cells[cell.name] = cell
     do {
       let source = LastExpression.returned(of: cell.code) { candidate in
         (try? session.machine.check(source: candidate, chunkName: cell.name)) != nil
@@ -44,7 +47,7 @@ public struct LuaCellEvaluator: CellEvaluator {
       let values = try session.machine.run(source: source, chunkName: cell.name)
       return CellOutcome(printed: printed.take(), results: values.map(result))
     } catch {
-      return CellOutcome(printed: printed.take(), failure: Self.placed(error, in: cell))
+      return CellOutcome(printed: printed.take(), failure: placed(error))
     }
   }
 
@@ -58,11 +61,22 @@ public struct LuaCellEvaluator: CellEvaluator {
     return value.isNil ? .nothing : .text(session.text(value))
   }
 
-  /// The same problem with its place in the author's file.
-  private static func placed(_ problem: Problem, in cell: NotebookCell) -> Problem {
-    guard let place = problem.place, place.source == cell.name else { return problem }
+  /// The same problem with its places in the author's file.
+  private func placed(_ problem: Problem) -> Problem {
     var copy = problem
-    copy.place = cell.place(line: place.line, column: place.column, length: place.length)
+    if let place = problem.place, let cell = cells[place.source] {
+      copy.place = cell.place(line: place.line, column: place.column, length: place.length)
+    }
+    copy.trace = problem.trace.map { line in
+      for (name, cell) in cells where line.hasPrefix(name + ":") {
+        let rest = line.dropFirst(name.count + 1)
+        let digits = rest.prefix { $0.isNumber }
+        guard let number = Int(digits) else { continue }
+        let place = cell.place(line: number)
+        return "\(place.source):\(place.line)\(rest.dropFirst(digits.count))"
+      }
+      return line
+    }
     return copy
   }
 
@@ -71,7 +85,7 @@ public struct LuaCellEvaluator: CellEvaluator {
       let values = try session.machine.evaluate(expression.source, chunkName: "inline")
       return inline(values.first ?? .nil)
     } catch {
-      var copy = error
+      var copy = placed(error)
       // A problem of the expression itself belongs where the author wrote it.
       if copy.place?.source == "inline" { copy.place = expression.place }
       throw copy.at(expression.place)

@@ -5,9 +5,12 @@ extension LuaCore {
   func install() throws(Problem) {
     installReserved()
     for module in registry.modules {
-      for type in module.types { try install(type) }
+      for type in module.types where type.name != LuaProblemObject.luaTypeName {
+        try install(type)
+      }
     }
-    try installProblemType()
+    // Problems are met in every machine, whichever modules it has.
+    try install(LuaProblemType.spec)
     for module in registry.modules { try install(module) }
   }
 
@@ -63,24 +66,6 @@ extension LuaCore {
       call.give(object.luaDescription)
     }
     try made(kl_define_event(machine, number, "__tostring", add(entry)), entry.name)
-  }
-
-  /// Caught problems answer `code`, `message` and `hint`.
-  private func installProblemType() throws(Problem) {
-    let number = Int32(KL_ERROR_TYPE)
-    try installDescription(number, LuaProblemObject.luaTypeName)
-    let fields: [(String, @Sendable (Problem) -> String?)] = [
-      ("code", { $0.code.rawValue }),
-      ("message", { ProblemText().message($0) }),
-      ("hint", { ProblemText().hint($0) }),
-    ]
-    for (name, read) in fields {
-      let entry = LuaEntry(unchecked: "problem.\(name)", receiver: "problem") { call in
-        let object = try call.receiver(as: LuaProblemObject.self)
-        if let text = read(object.problem) { call.give(text) } else { call.giveNil() }
-      }
-      try made(kl_define_property(machine, number, name, add(entry)), entry.name)
-    }
   }
 
   private func install(_ module: LuaModule) throws(Problem) {

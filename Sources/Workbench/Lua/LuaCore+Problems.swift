@@ -20,36 +20,60 @@ extension LuaCore {
     }
   }
 
-  /// The problem behind a failed run or a failed call back into Lua.
-  func problem(_ status: kl_status, object: (any LuaObject)?, text: String) -> Problem {
+  /// The problem behind a failed run or a failed call back into Lua, whose error value lies at
+  /// `index`; 0 where there is none.
+  func problem(_ status: kl_status, _ handle: OpaquePointer?, at index: Int32) -> Problem {
     let frames = frames
     var problem: Problem
     if status != KL_RUNTIME {
       problem = limitProblem(status)
-    } else if let thrown = object as? LuaProblemObject {
-      problem = thrown.problem
+    } else if let handle, index > 0 {
+      if let thrown = LuaReader.anyObject(handle, index) as? LuaProblemObject {
+        problem = thrown.problem
+      } else if let text = LuaReader.string(handle, index) {
+        problem = runtimeProblem(text, frames)
+      } else {
+        problem = Problem(.luaErrorValue, ["value": LuaLiteral.text(handle, at: index)])
+      }
     } else {
-      problem = runtimeProblem(text, frames)
+      problem = Problem(.luaErrorValue, ["value": "?"])
     }
-    if problem.place == nil, let first = frames.first { problem.place = place(first) }
-    if problem.trace.isEmpty, frames.count > 1 { problem.trace = frames.map(\.traceLine) }
+    guard let first = frames.first else { return problem }
+    if problem.place == nil { problem.place = place(first) }
+    // The lines that led here, unless the place is all there is to say.
+    let isPlace = problem.place?.source == first.source && problem.place?.line == first.line
+    if problem.trace.isEmpty, frames.count > 1 || !isPlace {
+      problem.trace = frames.map(\.traceLine)
+    }
     return problem
   }
 
-  /// A message of Lua's or of `error("…")`: the position in front of it becomes the place.
+  /// A message of Lua's or of `error("…")`: the positions in front of it become the place. A
+  /// message that came through a wrapped coroutine has several; the last is where it arose.
   private func runtimeProblem(_ text: String, _ frames: [LuaFrame]) -> Problem {
-    var problem = Problem(.luaRuntime, ["message": text])
-    for frame in frames where text.hasPrefix(frame.shown + ":") {
-      let rest = text.dropFirst(frame.shown.count + 1)
-      let digits = rest.prefix { $0.isNumber }
-      guard let line = Int(digits), rest.dropFirst(digits.count).hasPrefix(": ") else { continue }
-      let message = String(rest.dropFirst(digits.count + 2))
-      problem.facts["message"] = message
-      problem.place = place(source: frame.source, line: line)
-      break
+    var message = Substring(text)
+    var place: Place?
+    while let position = leadingPosition(of: message, frames) {
+      message = position.rest
+      place = self.place(source: position.source, line: position.line)
     }
+    var problem = Problem(.luaRuntime, ["message": String(message)], place: place)
     suggestGlobal(&problem)
     return problem
+  }
+
+  /// `name:line: ` at the start of a message, where the name is that of a chunk that ran.
+  private func leadingPosition(
+    of message: Substring, _ frames: [LuaFrame]
+  ) -> (source: String, line: Int, rest: Substring)? {
+    let names = frames.map { ($0.shown, $0.source) } + chunkNames.map { ($0, $0) }
+    for (shown, source) in names where !shown.isEmpty && message.hasPrefix(shown + ":") {
+      let rest = message.dropFirst(shown.count + 1)
+      let digits = rest.prefix { $0.isNumber }
+      guard let line = Int(digits), rest.dropFirst(digits.count).hasPrefix(": ") else { continue }
+      return (source, line, rest.dropFirst(digits.count + 2))
+    }
+    return nil
   }
 
   /// The module that a misspelt global most likely means.
@@ -103,11 +127,7 @@ extension LuaCore {
     let reader = LuaReader(handle: handle, core: self, function: name)
     guard status == KL_OK else {
       let top = kl_count(handle)
-      let object = top > before ? LuaReader.anyObject(handle, top) : nil
-      let text = top > before ? LuaReader.string(handle, top) : nil
-      throw problem(
-        status, object: object,
-        text: text ?? "(error object is a \(String(cString: kl_type_name(handle, top))) value)")
+      throw problem(status, handle, at: top > before ? top : 0)
     }
     var results: [LuaValue] = []
     for index in before..<kl_count(handle) { results.append(try reader.value(at: index + 1)) }

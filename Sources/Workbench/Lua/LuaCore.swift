@@ -220,6 +220,9 @@ final class LuaCore: @unchecked Sendable {
 
   // MARK: Sources
 
+  /// The names of the chunks that were loaded by name, in an order that two runs share.
+  var chunkNames: [String] { sources.keys.sorted() }
+
   func remember(_ source: String, as name: String) { sources[name] = source }
 
   /// The place of a line, with the line itself where the chunk is known.

@@ -191,10 +191,8 @@ extension LuaCore {
   func runLoaded() throws(Problem) -> [LuaValue] {
     let status = kl_run(machine)
     guard status == KL_OK else {
-      let object = kl_error_object(machine).flatMap {
-        Unmanaged<AnyObject>.fromOpaque($0).takeUnretainedValue() as? any LuaObject
-      }
-      throw problem(status, object: object, text: errorText)
+      let stack = kl_results(machine)
+      throw problem(status, stack, at: stack.map { kl_count($0) } ?? 0)
     }
     return try results()
   }

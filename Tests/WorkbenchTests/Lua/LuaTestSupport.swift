@@ -135,6 +135,13 @@ enum TestModule {
           try call.give(.table(out))
         },
         LuaFunctionSpec(
+          "test.gather", "Gives a value, then what a function answers.",
+          parameters: [LuaParameter("value", .any), LuaParameter("f", .function)]
+        ) { call in
+          try call.give(call.value(0))
+          for value in try call.invoke(try call.function(1)) { try call.give(value) }
+        },
+        LuaFunctionSpec(
           "test.echo", "Gives back.", parameters: [LuaParameter("value", .optional(.any))]
         ) { call in try call.give(call.value(0)) },
       ],
