@@ -44,6 +44,8 @@ let package = Package(
       name: "BenchCSV", dependencies: ["Workbench"], path: "Benchmarks/csv/BenchCSV"),
     .executableTarget(
       name: "BenchVerbs", dependencies: ["Workbench"], path: "Benchmarks/verbs/BenchVerbs"),
+    .executableTarget(
+      name: "BenchLua", dependencies: ["Workbench"], path: "Benchmarks/lua/BenchLua"),
     .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: luaArchive),
     .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua", "StockLua"]),
     .testTarget(name: "CommandTests", exclude: ["Cases"]),
