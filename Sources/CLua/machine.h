@@ -35,6 +35,7 @@ typedef enum {
   KL_OP_ELEMENT,
   KL_OP_FIELD,
   KL_OP_NUMBERS,
+  KL_OP_ELEMENTS,
 } kl_op_kind;
 
 /// One step of building results. Text lies in the arena's bytes, because they may move.
@@ -145,6 +146,17 @@ void kl_push_object(lua_State *L, kl_vm *vm, kl_op *op);
 void kl_reserve_error(lua_State *L, kl_vm *vm);
 void kl_push_error(lua_State *L, kl_vm *vm, void *problem);
 kl_object_box *kl_box(lua_State *L, int index);
+/// Pushes what a fast index answered; false, and nothing, where it has no answer.
+static inline bool kl_push_scalar(lua_State *L, const kl_scalar *value) {
+  switch (value->type) {
+    case KL_INTEGER: lua_pushinteger(L, value->integer); return true;
+    case KL_NUMBER: lua_pushnumber(L, value->number); return true;
+    case KL_BOOLEAN: lua_pushboolean(L, value->integer != 0); return true;
+    case KL_STRING: lua_pushlstring(L, value->text, value->length); return true;
+    case KL_NIL: lua_pushnil(L); return true;
+    default: return false;
+  }
+}
 
 // trampoline.c
 int kl_dispatch(lua_State *L, int32_t function);

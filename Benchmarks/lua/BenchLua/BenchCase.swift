@@ -46,6 +46,10 @@ struct BenchCase {
     return spent
   }
 
+  static func has(_ title: String, _ part: String) -> Bool {
+    title.indices.contains { title[$0...].hasPrefix(part) }
+  }
+
   /// Tables that cases read, made once.
   static let preparation = """
     real, whole, place, note, year = t:column("real"), t:column("whole"), t:column("place"),

@@ -1,13 +1,18 @@
 import Glibc
 import Workbench
 
-/// Times the way between Lua and Swift, and checks every answer: `BenchLua [RUNS]`.
+/// Times the way between Lua and Swift, and checks every answer:
+/// `BenchLua [RUNS] [PART OF A TITLE]`.
 ///
 /// A figure is processor time of the process: the case with its count, less the same with a count
 /// of nothing, less the loop around it. Medians of interleaved runs.
 @main struct BenchLua {
   static func main() throws {
-    let runs = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 7
+    let arguments = CommandLine.arguments.dropFirst()
+    let runs = arguments.first.flatMap { Int($0) } ?? 7
+    let cases = BenchCase.all.filter { each in
+      arguments.dropFirst().first.map { BenchCase.has(each.title, $0) } ?? true
+    }
     let path = "/tmp/kkrlab-bench-lua-\(getpid()).csv"
     try OutputFile.write(Array(BenchData.csv(rows: BenchData.rows).utf8), to: path)
     defer { unlink(path) }
@@ -19,13 +24,13 @@ import Workbench
     try vm.run(source: "t = data.open(\"\(path)\")", chunkName: "open")
     try vm.run(source: BenchCase.preparation, chunkName: "prepare")
 
-    var times = [[Double]](repeating: [], count: BenchCase.all.count)
+    var times = [[Double]](repeating: [], count: cases.count)
     for _ in 0..<max(1, runs) {
-      for (index, each) in BenchCase.all.enumerated() { times[index].append(try each.measure(vm)) }
+      for (index, each) in cases.enumerated() { times[index].append(try each.measure(vm)) }
     }
     print("\nBetween Lua and Swift: medians of \(runs) runs")
     print(row("", "measured", "target", "reached"))
-    for (index, each) in BenchCase.all.enumerated() {
+    for (index, each) in cases.enumerated() {
       let median = times[index].sorted()[times[index].count / 2]
       let reached = each.target.map { median <= $0 ? "yes" : "no" } ?? ""
       let target = each.target.map { text($0) } ?? ""

@@ -70,7 +70,9 @@ final class LuaCore: @unchecked Sendable {
 
   @inline(__always)
   func invoke(_ handle: OpaquePointer, _ number: Int32) -> Int32 {
-    entries[Int(number)]._withUnsafeGuaranteedRef { entry in
+    // Read first: the array must not count as in use while the function runs.
+    let entry = entries[Int(number)]
+    return entry._withUnsafeGuaranteedRef { entry in
       var call = LuaCall(handle: handle, core: self, entry: entry)
       do {
         try entry.perform(&call)
@@ -131,19 +133,28 @@ final class LuaCore: @unchecked Sendable {
     return number
   }
 
-  func give<Object: LuaObject>(_ object: Object, to handle: OpaquePointer?) throws(Problem) {
+  private func number<Object: LuaObject>(of object: Object) throws(Problem) -> Int32 {
     let identifier = ObjectIdentifier(type(of: object))
-    var number = classNumbers[identifier]
-    if number == nil {
-      let name = type(of: object).luaTypeName
-      guard let known = typeNumbers[name] else {
-        throw Problem(.luaUnregisteredType, ["type": name])
-      }
-      classNumbers[identifier] = known
-      number = known
+    if let known = classNumbers[identifier] { return known }
+    let name = type(of: object).luaTypeName
+    guard let known = typeNumbers[name] else {
+      throw Problem(.luaUnregisteredType, ["type": name])
     }
+    classNumbers[identifier] = known
+    return known
+  }
+
+  func give<Object: LuaObject>(_ object: Object, to handle: OpaquePointer?) throws(Problem) {
+    let number = try number(of: object)
     kl_give_object(
-      handle, Unmanaged.passRetained(object).toOpaque(), number ?? 0, max(0, object.luaMemory))
+      handle, Unmanaged.passRetained(object).toOpaque(), number, max(0, object.luaMemory))
+  }
+
+  func giveElements<Object: LuaObject>(
+    of object: Object, count: Int, to handle: OpaquePointer?
+  ) throws(Problem) {
+    let number = try number(of: object)
+    kl_give_elements(handle, Unmanaged.passRetained(object).toOpaque(), number, max(0, count))
   }
 
   func give(_ value: LuaValue, to handle: OpaquePointer?) throws(Problem) {
