@@ -31,6 +31,10 @@ double kl_number(const kl_call *call, int32_t index) {
 }
 
 bool kl_number_at(const kl_call *call, int32_t index, double *value) {
+  if (index >= 1 && index <= KL_KNOWN && (call->known & 1u << (index - 1))) {
+    *value = call->numbers[index - 1];
+    return true;
+  }
   if (lua_type(call->L, index) != LUA_TNUMBER) return false;
   *value = lua_tonumber(call->L, index);
   return true;
@@ -109,12 +113,12 @@ static uint32_t bits_of(int type) {
 }
 
 bool kl_fits(
-    const kl_call *call, int32_t receiver, const kl_quick *parameters, int32_t count, bool open) {
+    kl_call *call, int32_t receiver, const kl_quick *parameters, int32_t count, bool open) {
   enum { INTEGER = 1u << (KL_INTEGER + 1), NUMBER = 1u << (KL_NUMBER + 1) };
   lua_State *L = call->L;
   int slot = 1;
   if (receiver && kl_object_type(call, slot++) != receiver) return false;
-  if (!open && lua_gettop(L) - (slot - 1) > count) return false;
+  if (!open && call->count - (slot - 1) > count) return false;
   for (int32_t index = 0; index < count; index++, slot++) {
     uint32_t mask = parameters[index].mask;
     int type = lua_type(L, slot);
@@ -122,7 +126,10 @@ bool kl_fits(
       uint32_t wanted = mask & (INTEGER | NUMBER);
       if (wanted == 0) return false;
       if (wanted == INTEGER && !lua_isinteger(L, slot)) return false;
-      if (wanted == NUMBER && lua_isinteger(L, slot)) return false;
+      if (wanted == (INTEGER | NUMBER) && slot <= KL_KNOWN) {
+        call->numbers[slot - 1] = lua_tonumber(L, slot);
+        call->known |= 1u << (slot - 1);
+      }
     } else if (!(mask & bits_of(type))) {
       return false;
     } else if (parameters[index].object && type == LUA_TUSERDATA) {

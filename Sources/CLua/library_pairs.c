@@ -4,12 +4,19 @@
 
 typedef struct {
   enum { RANK_INTEGER, RANK_NUMBER, RANK_STRING, RANK_BOOLEAN, RANK_OTHER } rank;
-  lua_Integer integer;
-  lua_Number number;
+  uint32_t slot;
+  union {
+    lua_Integer integer;
+    lua_Number number;
+    /// The eight bytes after those that all strings share; 0 where nobody looked.
+    uint64_t prefix;
+  };
   const char *text;
   size_t length;
-  lua_Integer slot;
 } sort_key;
+
+/// Tables of up to so many keys are walked without a table of keys.
+#define FEW 100
 
 static sort_key key_at(lua_State *L, int index) {
   sort_key key = {.rank = RANK_OTHER};
@@ -40,6 +47,7 @@ static int compare(const sort_key *a, const sort_key *b) {
   switch (a->rank) {
     case RANK_NUMBER: return a->number < b->number ? -1 : a->number > b->number;
     case RANK_STRING: {
+      if (a->prefix != b->prefix) return a->prefix < b->prefix ? -1 : 1;
       size_t shorter = a->length < b->length ? a->length : b->length;
       int order = memcmp(a->text, b->text, shorter);
       return order ? order : a->length < b->length ? -1 : a->length > b->length;
@@ -69,21 +77,73 @@ static sort_key *sort(lua_State *L, sort_key *keys, sort_key *spare, size_t coun
   return keys;
 }
 
-/// Upvalues: keys in order, how many were given.
-static int step_sorted(lua_State *L) {
-  lua_Integer position = lua_tointeger(L, lua_upvalueindex(2));
-  lua_settop(L, 1);
-  for (;;) {
-    position++;
-    lua_settop(L, 1);
-    if (lua_rawgeti(L, lua_upvalueindex(1), position) == LUA_TNIL) return 1;
-    lua_pushvalue(L, -1);
-    // A key that was removed on the way is passed over.
-    if (lua_rawget(L, 1) != LUA_TNIL) break;
-    kl_poll(L);
+/// Fills in what strings are told apart by at first sight.
+static void find_prefixes(sort_key *keys, size_t count) {
+  const sort_key *first = NULL;
+  size_t shared = 0;
+  for (size_t index = 0; index < count; index++) {
+    const sort_key *key = &keys[index];
+    if (key->rank != RANK_STRING) continue;
+    if (!first) {
+      first = key;
+      shared = key->length;
+    }
+    if (shared > key->length) shared = key->length;
+    for (size_t at = 0; at < shared; at++)
+      if (key->text[at] != first->text[at]) shared = at;
   }
+  for (size_t index = 0; index < count; index++) {
+    sort_key *key = &keys[index];
+    if (key->rank != RANK_STRING) continue;
+    size_t left = key->length - shared;
+    uint64_t prefix = 0;
+    memcpy(&prefix, key->text + shared, left < sizeof prefix ? left : sizeof prefix);
+    key->prefix = __builtin_bswap64(prefix);
+  }
+}
+
+/// Answers the key at the top and its value; false, and nothing, when it was removed on the way.
+static bool push_value(lua_State *L) {
+  lua_pushvalue(L, -1);
+  if (lua_rawget(L, 1) != LUA_TNIL) return true;
+  lua_settop(L, 1);
+  kl_poll(L);
+  return false;
+}
+
+/// Upvalues: how many keys were given, then the keys in order.
+static int step_few(lua_State *L) {
+  int position = (int)lua_tointeger(L, lua_upvalueindex(1));
+  lua_settop(L, 1);
+  do {
+    position++;
+    if (lua_type(L, lua_upvalueindex(position + 1)) == LUA_TNONE) {
+      lua_pushnil(L);
+      return 1;
+    }
+    lua_pushvalue(L, lua_upvalueindex(position + 1));
+  } while (!push_value(L));
   lua_pushinteger(L, position);
-  lua_replace(L, lua_upvalueindex(2));
+  lua_replace(L, lua_upvalueindex(1));
+  return 2;
+}
+
+typedef struct {
+  size_t given, count;
+  sort_key keys[];
+} walk;
+
+/// Upvalues: the keys, the order in which to give them.
+static int step_sorted(lua_State *L) {
+  walk *state = lua_touserdata(L, lua_upvalueindex(2));
+  lua_settop(L, 1);
+  do {
+    if (state->given == state->count) {
+      lua_pushnil(L);
+      return 1;
+    }
+    lua_rawgeti(L, lua_upvalueindex(1), state->keys[state->given++].slot);
+  } while (!push_value(L));
   return 2;
 }
 
@@ -102,12 +162,87 @@ static bool is_in_order(lua_State *L, int table, size_t *count) {
   *count = 0;
   lua_pushnil(L);
   while (lua_next(L, table)) {
-    lua_pop(L, 1);
-    if (!lua_isinteger(L, -1) || lua_tointeger(L, -1) < last) in_order = false;
-    if (in_order) last = lua_tointeger(L, -1);
+    lua_settop(L, -2);
+    if (in_order) {
+      int whole = 0;
+      lua_Integer key = lua_isinteger(L, -1) ? lua_tointegerx(L, -1, &whole) : 0;
+      in_order = whole && key >= last;
+      last = key;
+    }
     if ((++*count & 0xFFF) == 0) kl_poll(L);
   }
   return in_order;
+}
+
+static int give_stock(lua_State *L) {
+  lua_settop(L, 1);
+  lua_pushcfunction(L, stock_next);
+  lua_pushvalue(L, 1);
+  lua_pushnil(L);
+  return 3;
+}
+
+static int give_iterator(lua_State *L) {
+  lua_pushvalue(L, 1);
+  lua_pushnil(L);
+  return 3;
+}
+
+/// Prepares the walk over a small table: one closure and nothing else. False for a large one.
+static bool pairs_few(lua_State *L, int *results) {
+  sort_key keys[FEW], spare[FEW];
+  int count = 0;
+  bool in_order = true;
+  luaL_checkstack(L, 2 * FEW + 8, NULL);
+  lua_pushnil(L);
+  while (lua_next(L, 1)) {
+    if (count == FEW) {
+      lua_settop(L, 1);
+      return false;
+    }
+    lua_pop(L, 1);
+    keys[count] = key_at(L, -1);
+    keys[count].slot = (uint32_t)lua_gettop(L);
+    if (keys[count].rank != RANK_INTEGER ||
+        (count && keys[count].integer < keys[count - 1].integer))
+      in_order = false;
+    count++;
+    lua_pushvalue(L, -1);
+  }
+  if (in_order) {
+    *results = give_stock(L);
+    return true;
+  }
+  find_prefixes(keys, (size_t)count);
+  sort_key *sorted = sort(L, keys, spare, (size_t)count);
+  lua_pushinteger(L, 0);
+  for (int index = 0; index < count; index++) lua_pushvalue(L, (int)sorted[index].slot);
+  lua_pushcclosure(L, step_few, count + 1);
+  *results = give_iterator(L);
+  return true;
+}
+
+static int pairs_many(lua_State *L, size_t count) {
+  lua_createtable(L, count > INT32_MAX ? INT32_MAX : (int)count, 0);
+  walk *state = lua_newuserdatauv(L, sizeof(walk) + 2 * count * sizeof(sort_key), 0);
+  sort_key *keys = state->keys;
+  size_t slot = 0;
+  lua_pushnil(L);
+  while (slot < count && lua_next(L, 1)) {
+    lua_pop(L, 1);
+    keys[slot] = key_at(L, -1);
+    lua_pushvalue(L, -1);
+    keys[slot].slot = (uint32_t)slot + 1;
+    lua_rawseti(L, 2, (lua_Integer)++slot);
+  }
+  lua_settop(L, 3);
+  find_prefixes(keys, slot);
+  sort_key *sorted = sort(L, keys, keys + count, slot);
+  if (sorted != keys) memcpy(keys, sorted, slot * sizeof(sort_key));
+  state->given = 0;
+  state->count = slot;
+  lua_pushcclosure(L, step_sorted, 2);
+  return give_iterator(L);
 }
 
 int kl_pairs(lua_State *L) {
@@ -120,35 +255,12 @@ int kl_pairs(lua_State *L) {
   }
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
-  size_t count = 0;
-  if (kl_of(L)->options.profile != KL_STRICT || is_in_order(L, 1, &count)) {
-    lua_pushcfunction(L, stock_next);
-    lua_pushvalue(L, 1);
-    lua_pushnil(L);
-    return 3;
-  }
-  lua_createtable(L, count > INT32_MAX ? INT32_MAX : (int)count, 0);
-  sort_key *keys = lua_newuserdatauv(L, 2 * count * sizeof(sort_key), 0);
-  lua_Integer slot = 0;
-  lua_pushnil(L);
-  while (lua_next(L, 1)) {
-    lua_pop(L, 1);
-    keys[slot] = key_at(L, -1);
-    lua_pushvalue(L, -1);
-    lua_rawseti(L, 2, ++slot);
-    keys[slot - 1].slot = slot;
-  }
-  sort_key *sorted = sort(L, keys, keys + count, count);
-  lua_createtable(L, (int)count, 0);
-  for (size_t index = 0; index < count; index++) {
-    lua_rawgeti(L, 2, sorted[index].slot);
-    lua_rawseti(L, -2, (lua_Integer)index + 1);
-  }
-  lua_pushinteger(L, 0);
-  lua_pushcclosure(L, step_sorted, 2);
-  lua_pushvalue(L, 1);
-  lua_pushnil(L);
-  return 3;
+  if (kl_of(L)->options.profile != KL_STRICT) return give_stock(L);
+  int results;
+  if (lua_rawlen(L, 1) <= FEW && pairs_few(L, &results)) return results;
+  size_t count;
+  if (is_in_order(L, 1, &count)) return give_stock(L);
+  return pairs_many(L, count);
 }
 
 /// The successor of a key. Arrays step at once; other tables are searched, so that a loop over

@@ -15,7 +15,7 @@ static void *allocate(void *context, void *block, size_t old, size_t size) {
   kl_vm *vm = context;
   size_t before = block ? old : 0;
   if (size == 0) {
-    free(block);
+    kl_pool_free(&vm->pool, block, before);
     vm->used -= before;
     return NULL;
   }
@@ -26,7 +26,9 @@ static void *allocate(void *context, void *block, size_t old, size_t size) {
     size_t limit = vm->options.memory;
     if (limit && !vm->grace && kl_total(vm) + (size - before) > limit) return NULL;
   }
-  void *moved = realloc(block, size);
+  void *moved = kl_pool_resize(&vm->pool, block, before, size);
+  // Making a block smaller must not fail: without memory to move it to, it stays where it is.
+  if (!moved && size < before) moved = block;
   if (moved) vm->used += size - before;
   return moved;
 }
@@ -90,6 +92,7 @@ void kl_destroy(kl_vm *vm) {
   kl_arena_drop(vm, 0);
   if (vm->L) lua_close(vm->L);
   kl_arena_free(&vm->arena);
+  kl_pool_clear(&vm->pool);
   pthread_mutex_destroy(&vm->timer_lock);
   free(vm);
 }

@@ -59,11 +59,25 @@ typedef struct {
   bool failed;
 } kl_arena;
 
+enum { KL_POOL_CLASSES = 16, KL_KNOWN = 4 };
+
+/// Free small blocks by size, and the slabs that they were cut from.
+typedef struct {
+  void *free[KL_POOL_CLASSES];
+  void *slabs;
+  char *next, *end;
+} kl_pool;
+
 struct kl_call {
   kl_vm *vm;
   lua_State *L;
   size_t base;
   void *problem;
+  /// Arguments, receiver included.
+  int32_t count;
+  /// Bit i is set where the check has read argument i + 1 as a number, for the body to find.
+  uint32_t known;
+  double numbers[KL_KNOWN];
 };
 
 struct kl_vm {
@@ -72,6 +86,7 @@ struct kl_vm {
   kl_host host;
   kl_call results;
   kl_arena arena;
+  kl_pool pool;
 
   size_t used, host_bytes, host_since_collect, objects;
   uint64_t allocations, fail_at;
@@ -113,6 +128,12 @@ extern const char kl_key_standins, kl_key_patterns, kl_trip_value;
 // machine.c
 int kl_protect(kl_vm *vm, lua_CFunction function, void *argument);
 size_t kl_total(const kl_vm *vm);
+
+// pool.c
+/// As `realloc`; a block that is made smaller may move.
+void *kl_pool_resize(kl_pool *pool, void *block, size_t old, size_t size);
+void kl_pool_free(kl_pool *pool, void *block, size_t size);
+void kl_pool_clear(kl_pool *pool);
 
 // limits.c
 bool kl_timer_create(kl_vm *vm);
@@ -168,6 +189,7 @@ const char *kl_tostring(lua_State *L, int index, size_t *length);
 extern const luaL_Reg kl_base_functions[], kl_coroutine_functions[], kl_string_functions[];
 extern const luaL_Reg kl_pattern_functions[], kl_table_functions[], kl_os_functions[];
 int kl_pairs(lua_State *L);
+void kl_sort(lua_State *L, lua_Integer count);
 int kl_next(lua_State *L);
 int kl_require(lua_State *L);
 

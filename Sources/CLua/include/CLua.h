@@ -156,7 +156,7 @@ typedef struct {
 
 /// Whether receiver (0: none) and arguments are right at first sight, in one call of C.
 bool kl_fits(
-    const kl_call *call, int32_t receiver, const kl_quick *parameters, int32_t count, bool open);
+    kl_call *call, int32_t receiver, const kl_quick *parameters, int32_t count, bool open);
 
 // Results: appended in order to the arena, pushed by C later
 

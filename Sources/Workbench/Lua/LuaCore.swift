@@ -12,8 +12,7 @@ final class LuaCore: @unchecked Sendable {
   let libraryFolder: String?
   private let output: LuaOutput
   private(set) var printed = 0
-  /// Entries by function number, retained by hand: the way through here is the hot one.
-  private var entries: ContiguousArray<Unmanaged<LuaEntry>> = []
+  private let entries = LuaEntryTable()
   private var typeNumbers: [String: Int32] = [LuaProblemObject.luaTypeName: Int32(KL_ERROR_TYPE)]
   private var classNumbers: [ObjectIdentifier: Int32] = [:]
   /// Texts of chunks by name, for the excerpts of error messages.
@@ -54,24 +53,19 @@ final class LuaCore: @unchecked Sendable {
 
   private let box: LuaHostBox
 
-  deinit {
-    for entry in entries { entry.release() }
-  }
-
   // MARK: Functions
 
   var entryCount: Int { entries.count }
 
   /// Adds a function and returns its number.
   func add(_ entry: LuaEntry) -> Int32 {
-    entries.append(.passRetained(entry))
+    entries.append(entry)
     return Int32(entries.count - 1)
   }
 
   @inline(__always)
   func invoke(_ handle: OpaquePointer, _ number: Int32) -> Int32 {
-    // Read first: the array must not count as in use while the function runs.
-    let entry = entries[Int(number)]
+    guard let entry = entries[number] else { return -1 }
     return entry._withUnsafeGuaranteedRef { entry in
       var call = LuaCall(handle: handle, core: self, entry: entry)
       do {
