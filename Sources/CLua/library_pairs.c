@@ -156,22 +156,21 @@ static int stock_next(lua_State *L) {
 }
 
 /// Whether a walk in stock order meets the integers in rising order and nothing else.
-static bool is_in_order(lua_State *L, int table, size_t *count) {
-  bool in_order = true;
+static bool is_in_order(lua_State *L) {
   lua_Integer last = LUA_MININTEGER;
-  *count = 0;
+  size_t count = 0;
   lua_pushnil(L);
-  while (lua_next(L, table)) {
-    lua_settop(L, -2);
-    if (in_order) {
-      int whole = 0;
-      lua_Integer key = lua_isinteger(L, -1) ? lua_tointegerx(L, -1, &whole) : 0;
-      in_order = whole && key >= last;
-      last = key;
+  while (lua_next(L, 1)) {
+    lua_settop(L, 2);
+    lua_Integer key = 0;
+    if (!lua_isinteger(L, 2) || (key = lua_tointeger(L, 2)) < last) {
+      lua_settop(L, 1);
+      return false;
     }
-    if ((++*count & 0xFFF) == 0) kl_poll(L);
+    last = key;
+    if ((++count & 0xFFF) == 0) kl_poll(L);
   }
-  return in_order;
+  return true;
 }
 
 static int give_stock(lua_State *L) {
@@ -222,25 +221,30 @@ static bool pairs_few(lua_State *L, int *results) {
   return true;
 }
 
-static int pairs_many(lua_State *L, size_t count) {
-  lua_createtable(L, count > INT32_MAX ? INT32_MAX : (int)count, 0);
+static int pairs_many(lua_State *L) {
+  size_t count = 0;
+  lua_newtable(L);
+  lua_pushnil(L);
+  while (lua_next(L, 1)) {
+    lua_settop(L, 3);
+    lua_pushvalue(L, 3);
+    lua_rawseti(L, 2, (lua_Integer)++count);
+    if ((count & 0xFFF) == 0) kl_poll(L);
+  }
+  // The keys lie in a table of their own, so that neither they nor their bytes can go away.
   walk *state = lua_newuserdatauv(L, sizeof(walk) + 2 * count * sizeof(sort_key), 0);
   sort_key *keys = state->keys;
-  size_t slot = 0;
-  lua_pushnil(L);
-  while (slot < count && lua_next(L, 1)) {
-    lua_pop(L, 1);
+  for (size_t slot = 0; slot < count; slot++) {
+    lua_rawgeti(L, 2, (lua_Integer)slot + 1);
     keys[slot] = key_at(L, -1);
-    lua_pushvalue(L, -1);
     keys[slot].slot = (uint32_t)slot + 1;
-    lua_rawseti(L, 2, (lua_Integer)++slot);
+    lua_settop(L, 3);
   }
-  lua_settop(L, 3);
-  find_prefixes(keys, slot);
-  sort_key *sorted = sort(L, keys, keys + count, slot);
-  if (sorted != keys) memcpy(keys, sorted, slot * sizeof(sort_key));
+  find_prefixes(keys, count);
+  sort_key *sorted = sort(L, keys, keys + count, count);
+  if (sorted != keys) memcpy(keys, sorted, count * sizeof(sort_key));
   state->given = 0;
-  state->count = slot;
+  state->count = count;
   lua_pushcclosure(L, step_sorted, 2);
   return give_iterator(L);
 }
@@ -258,9 +262,7 @@ int kl_pairs(lua_State *L) {
   if (kl_of(L)->options.profile != KL_STRICT) return give_stock(L);
   int results;
   if (lua_rawlen(L, 1) <= FEW && pairs_few(L, &results)) return results;
-  size_t count;
-  if (is_in_order(L, 1, &count)) return give_stock(L);
-  return pairs_many(L, count);
+  return is_in_order(L) ? give_stock(L) : pairs_many(L);
 }
 
 /// The successor of a key. Arrays step at once; other tables are searched, so that a loop over
