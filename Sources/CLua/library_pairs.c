@@ -192,7 +192,7 @@ static bool pairs_few(lua_State *L, int *results) {
   sort_key keys[FEW], spare[FEW];
   int count = 0;
   bool in_order = true;
-  luaL_checkstack(L, 2 * FEW + 8, NULL);
+  if (!lua_checkstack(L, 2 * FEW + 8)) return false;
   lua_pushnil(L);
   while (lua_next(L, 1)) {
     if (count == FEW) {

@@ -270,7 +270,6 @@ static void sort_by_calls(lua_State *L, size_t count, bool has_order) {
 
 /// Sorts the table at 1 by the order function at 2, or by `<` where that is nil.
 void kl_sort(lua_State *L, lua_Integer count) {
-  luaL_checkstack(L, 10, NULL);
   bool has_order = !lua_isnil(L, ORDER);
   if (!has_order && sort_by_keys(L, (size_t)count)) return;
   sort_by_calls(L, (size_t)count, has_order);
