@@ -1,6 +1,6 @@
 import Workbench
 
-/// One figure: a piece of Lua that gets a count as `...` in the global `n`.
+/// One figure: a piece of Lua, and what it must answer.
 struct BenchCase {
   enum Unit: String {
     case nanoseconds = "ns"
@@ -10,7 +10,7 @@ struct BenchCase {
 
   var title: String
   var source: String
-  /// Operations in one measurement.
+  /// Operations in one measurement; the source finds it as `n`.
   var count: Int
   var unit = Unit.nanoseconds
   var target: Double?
@@ -65,9 +65,9 @@ struct BenchCase {
   static let many = 5_000_000
   static let rows = BenchData.rows
 
-  private static func call(_ title: String, _ expression: String, _ answer: LuaValue, _ most: Double?)
-    -> BenchCase
-  {
+  private static func call(
+    _ title: String, _ expression: String, _ answer: LuaValue, _ most: Double?
+  ) -> BenchCase {
     BenchCase(
       title: title,
       source: """

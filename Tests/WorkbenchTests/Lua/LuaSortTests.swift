@@ -32,8 +32,9 @@ import Workbench
 
     """
 
-  private func run(_ script: String, limits: LuaLimits = LuaLimits(seconds: 20)) throws -> [LuaValue]
-  {
+  private func run(
+    _ script: String, limits: LuaLimits = LuaLimits(seconds: 20)
+  ) throws -> [LuaValue] {
     try LuaBench(limits: limits).run(Self.helpers + script)
   }
 
