@@ -46,6 +46,8 @@ let package = Package(
       name: "BenchPX", dependencies: ["Workbench"], path: "Benchmarks/px/BenchPX"),
     .executableTarget(
       name: "BenchVerbs", dependencies: ["Workbench"], path: "Benchmarks/verbs/BenchVerbs"),
+    .executableTarget(
+      name: "BenchLua", dependencies: ["Workbench"], path: "Benchmarks/lua/BenchLua"),
     .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: luaArchive),
     .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua", "StockLua"]),
     .testTarget(name: "CommandTests", exclude: ["Cases"]),

@@ -30,6 +30,16 @@ double kl_number(const kl_call *call, int32_t index) {
   return lua_type(call->L, index) == LUA_TNUMBER ? lua_tonumber(call->L, index) : 0;
 }
 
+bool kl_number_at(const kl_call *call, int32_t index, double *value) {
+  if (index >= 1 && index <= KL_KNOWN && (call->known & 1u << (index - 1))) {
+    *value = call->numbers[index - 1];
+    return true;
+  }
+  if (lua_type(call->L, index) != LUA_TNUMBER) return false;
+  *value = lua_tonumber(call->L, index);
+  return true;
+}
+
 bool kl_whole(const kl_call *call, int32_t index, int64_t *value) {
   if (lua_type(call->L, index) != LUA_TNUMBER) return false;
   int whole = 0;
@@ -109,6 +119,44 @@ int32_t kl_begin_walk(kl_call *call) {
 bool kl_step_walk(kl_call *call, int32_t table, int32_t key) {
   lua_settop(call->L, key);
   return lua_next(call->L, table) != 0;
+}
+
+/// Bits of the types that a Lua type can be; a number is told apart only where that matters.
+static uint32_t bits_of(int type) {
+  static const kl_type types[] = {
+      [LUA_TNIL] = KL_NIL,           [LUA_TBOOLEAN] = KL_BOOLEAN, [LUA_TSTRING] = KL_STRING,
+      [LUA_TTABLE] = KL_TABLE,       [LUA_TFUNCTION] = KL_FUNCTION,
+      [LUA_TUSERDATA] = KL_OBJECT,   [LUA_TTHREAD] = KL_OTHER,
+      [LUA_TLIGHTUSERDATA] = KL_OTHER,
+  };
+  return type == LUA_TNONE ? 1u << (KL_NONE + 1) : 1u << (types[type] + 1);
+}
+
+bool kl_fits(
+    kl_call *call, int32_t receiver, const kl_quick *parameters, int32_t count, bool open) {
+  enum { INTEGER = 1u << (KL_INTEGER + 1), NUMBER = 1u << (KL_NUMBER + 1) };
+  lua_State *L = call->L;
+  int slot = 1;
+  if (receiver && kl_object_type(call, slot++) != receiver) return false;
+  if (!open && call->count - (slot - 1) > count) return false;
+  for (int32_t index = 0; index < count; index++, slot++) {
+    uint32_t mask = parameters[index].mask;
+    int type = lua_type(L, slot);
+    if (type == LUA_TNUMBER) {
+      uint32_t wanted = mask & (INTEGER | NUMBER);
+      if (wanted == 0) return false;
+      if (wanted == INTEGER && !lua_isinteger(L, slot)) return false;
+      if (wanted == (INTEGER | NUMBER) && slot <= KL_KNOWN) {
+        call->numbers[slot - 1] = lua_tonumber(L, slot);
+        call->known |= 1u << (slot - 1);
+      }
+    } else if (!(mask & bits_of(type))) {
+      return false;
+    } else if (parameters[index].object && type == LUA_TUSERDATA) {
+      if (kl_object_type(call, slot) != parameters[index].object) return false;
+    }
+  }
+  return true;
 }
 
 void kl_pop_to(kl_call *call, int32_t count) {

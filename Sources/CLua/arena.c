@@ -32,19 +32,24 @@ static kl_op *append(kl_call *call, kl_op_kind kind) {
   return op;
 }
 
+static bool make_room(kl_vm *vm, size_t needed) {
+  kl_arena *arena = &vm->arena;
+  if (needed <= arena->room && arena->bytes) return true;
+  size_t room = arena->room ? arena->room * 2 : 1024;
+  // A long text rarely has a second one behind it.
+  if (room < needed) room = needed;
+  char *moved = grow(vm, arena->bytes, arena->room, room);
+  if (!moved) return false;
+  arena->bytes = moved;
+  arena->room = room;
+  return true;
+}
+
 /// Notes an operation with bytes of its own, padded so that doubles stay aligned.
 static void append_bytes(kl_call *call, kl_op_kind kind, const void *bytes, size_t length) {
   kl_arena *arena = &call->vm->arena;
   size_t start = (arena->used + 7) & ~(size_t)7;
-  if (start + length > arena->room) {
-    size_t room = arena->room ? arena->room * 2 : 1024;
-    // A long text rarely has a second one behind it.
-    if (room < start + length) room = start + length;
-    char *moved = grow(call->vm, arena->bytes, arena->room, room);
-    if (!moved) return;
-    arena->bytes = moved;
-    arena->room = room;
-  }
+  if (!make_room(call->vm, start + length)) return;
   kl_op *op = append(call, kind);
   if (!op) return;
   if (length) memcpy(arena->bytes + start, bytes, length);
@@ -115,6 +120,28 @@ void kl_give_numbers(kl_call *call, const double *values, size_t count) {
   append_bytes(call, KL_OP_NUMBERS, values, count * sizeof(double));
 }
 
+void kl_give_elements(kl_call *call, void *object, int32_t type, size_t count) {
+  kl_op *op = append(call, KL_OP_ELEMENTS);
+  if (!op) {
+    call->vm->host.release(object, call->vm->host.context);
+    return;
+  }
+  op->object = object;
+  op->type = type;
+  op->length = count;
+}
+
+/// The bytes wait behind those of the arena's operations, until the next text.
+void kl_scalar_text(kl_scalar *out, const char *bytes, size_t length) {
+  kl_arena *arena = &out->vm->arena;
+  out->type = KL_NONE;
+  if (!make_room(out->vm, arena->used + length)) return;
+  if (length) memcpy(arena->bytes + arena->used, bytes, length);
+  out->text = arena->bytes + arena->used;
+  out->length = length;
+  out->type = KL_STRING;
+}
+
 size_t kl_mark(const kl_call *call) { return call->vm->arena.count; }
 
 void kl_drop(kl_call *call, size_t mark) { kl_arena_drop(call->vm, mark); }
@@ -145,7 +172,8 @@ void kl_arena_drop(kl_vm *vm, size_t mark) {
   while (arena->count > mark) {
     kl_op *op = &arena->ops[--arena->count];
     if (has_bytes(op)) arena->used = op->offset;
-    if (op->kind == KL_OP_OBJECT && op->object) vm->host.release(op->object, vm->host.context);
+    bool holds = op->kind == KL_OP_OBJECT || op->kind == KL_OP_ELEMENTS;
+    if (holds && op->object) vm->host.release(op->object, vm->host.context);
   }
   if (arena->count > 0) return;
   arena->used = 0;
@@ -167,7 +195,25 @@ static void push_numbers(lua_State *L, kl_vm *vm, size_t offset, size_t count) {
     memcpy(&value, vm->arena.bytes + offset + index * sizeof value, sizeof value);
     lua_pushnumber(L, value);
     lua_rawseti(L, -2, (lua_Integer)index + 1);
+    if ((index & 0xFFFF) == 0xFFFF) kl_poll(L);
   }
+}
+
+/// Fills a table through the fast index of a type, with no copy in between.
+static void push_elements(lua_State *L, kl_vm *vm, kl_op *op) {
+  kl_fast_index fast = vm->fast[op->type];
+  size_t count = op->length;
+  lua_createtable(L, count > INT32_MAX ? INT32_MAX : (int)count, 0);
+  for (size_t index = 1; fast && index <= count; index++) {
+    kl_scalar value = {.type = KL_NIL, .vm = vm};
+    fast(op->object, (int64_t)index, &value);
+    if (kl_push_scalar(L, &value)) lua_rawseti(L, -2, (lua_Integer)index);
+    if ((index & 0xFFFF) == 0) kl_poll(L);
+  }
+  // Taken out first: releasing may run any code of Swift's.
+  void *object = op->object;
+  op->object = NULL;
+  vm->host.release(object, vm->host.context);
 }
 
 void kl_replay(lua_State *L, kl_vm *vm, size_t mark) {
@@ -207,6 +253,7 @@ void kl_replay(lua_State *L, kl_vm *vm, size_t mark) {
         lua_rawset(L, -3);
         break;
       case KL_OP_NUMBERS: push_numbers(L, vm, op->offset, op->length / sizeof(double)); break;
+      case KL_OP_ELEMENTS: push_elements(L, vm, op); break;
     }
   }
   kl_arena_drop(vm, mark);

@@ -171,8 +171,29 @@ const char *kl_tostring(lua_State *L, int index, size_t *length) {
   }
 }
 
+/// Writes an integer's digits from the end of `room`, and answers where they begin.
+static char *digits_of(lua_Integer value, char *end) {
+  lua_Unsigned left = value < 0 ? 0u - (lua_Unsigned)value : (lua_Unsigned)value;
+  do *--end = (char)('0' + left % 10);
+  while (left /= 10);
+  if (value < 0) *--end = '-';
+  return end;
+}
+
 static int guarded_tostring(lua_State *L) {
   luaL_checkany(L, 1);
+  int type = lua_type(L, 1);
+  // The metatable of strings is closed and numbers have none, so nobody need be asked.
+  if (type == LUA_TSTRING) {
+    lua_settop(L, 1);
+    return 1;
+  }
+  if (type == LUA_TNUMBER && lua_isinteger(L, 1)) {
+    char room[24];
+    const char *start = digits_of(lua_tointeger(L, 1), room + sizeof room);
+    lua_pushlstring(L, start, (size_t)(room + sizeof room - start));
+    return 1;
+  }
   kl_tostring(L, 1, NULL);
   return 1;
 }

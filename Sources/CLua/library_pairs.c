@@ -4,12 +4,19 @@
 
 typedef struct {
   enum { RANK_INTEGER, RANK_NUMBER, RANK_STRING, RANK_BOOLEAN, RANK_OTHER } rank;
-  lua_Integer integer;
-  lua_Number number;
+  uint32_t slot;
+  union {
+    lua_Integer integer;
+    lua_Number number;
+    /// The eight bytes after those that all strings share; 0 where nobody looked.
+    uint64_t prefix;
+  };
   const char *text;
   size_t length;
-  lua_Integer slot;
 } sort_key;
+
+/// Tables of up to so many keys are walked without a table of keys.
+#define FEW 100
 
 static sort_key key_at(lua_State *L, int index) {
   sort_key key = {.rank = RANK_OTHER};
@@ -40,6 +47,7 @@ static int compare(const sort_key *a, const sort_key *b) {
   switch (a->rank) {
     case RANK_NUMBER: return a->number < b->number ? -1 : a->number > b->number;
     case RANK_STRING: {
+      if (a->prefix != b->prefix) return a->prefix < b->prefix ? -1 : 1;
       size_t shorter = a->length < b->length ? a->length : b->length;
       int order = memcmp(a->text, b->text, shorter);
       return order ? order : a->length < b->length ? -1 : a->length > b->length;
@@ -69,40 +77,108 @@ static sort_key *sort(lua_State *L, sort_key *keys, sort_key *spare, size_t coun
   return keys;
 }
 
-/// Finds the position of a key that the loop did not get last, so that the iterator keeps no
-/// state that a script could see.
-static lua_Integer position_of(lua_State *L, int key) {
-  for (lua_Integer position = 1;; position++) {
-    if (lua_rawgeti(L, lua_upvalueindex(1), position) == LUA_TNIL)
-      return luaL_error(L, "invalid key to 'next'");
-    bool same = lua_rawequal(L, -1, key);
-    lua_pop(L, 1);
-    if (same) return position;
-    if ((position & 0xFF) == 0) kl_spend(L, 256);
+/// Fills in what strings are told apart by at first sight.
+static void find_prefixes(sort_key *keys, size_t count) {
+  const sort_key *first = NULL;
+  size_t shared = 0;
+  for (size_t index = 0; index < count; index++) {
+    const sort_key *key = &keys[index];
+    if (key->rank != RANK_STRING) continue;
+    if (!first) {
+      first = key;
+      shared = key->length;
+    }
+    if (shared > key->length) shared = key->length;
+    for (size_t at = 0; at < shared; at++)
+      if (key->text[at] != first->text[at]) shared = at;
+  }
+  for (size_t index = 0; index < count; index++) {
+    sort_key *key = &keys[index];
+    if (key->rank != RANK_STRING) continue;
+    size_t left = key->length - shared;
+    uint64_t prefix = 0;
+    memcpy(&prefix, key->text + shared, left < sizeof prefix ? left : sizeof prefix);
+    key->prefix = __builtin_bswap64(prefix);
   }
 }
 
-/// Upvalues: keys in order, the position of the key that was answered last.
-static int step_sorted(lua_State *L) {
+/// Answers the key at the top and its value; false, and nothing, when it was removed on the way.
+static bool push_value(lua_State *L) {
+  lua_pushvalue(L, -1);
+  if (lua_rawget(L, 1) != LUA_TNIL) return true;
+  lua_settop(L, 1);
+  return false;
+}
+
+static void prepare_step(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 2);
-  lua_Integer position = 0;
-  if (!lua_isnil(L, 2)) {
-    position = lua_tointeger(L, lua_upvalueindex(2));
-    lua_rawgeti(L, lua_upvalueindex(1), position);
-    if (!lua_rawequal(L, -1, 2)) position = position_of(L, 2);
+}
+
+/// Where the walk of a few keys stands behind the key that was handed in, as every iterator of
+/// Lua's answers by its arguments alone. Upvalues: the position given last, then the keys in order.
+static int place_of_few(lua_State *L) {
+  if (lua_isnil(L, 2)) return 0;
+  int last = (int)lua_tointeger(L, lua_upvalueindex(1));
+  if (last > 0 && lua_rawequal(L, lua_upvalueindex(last + 1), 2)) return last;
+  for (int place = 1; lua_type(L, lua_upvalueindex(place + 1)) != LUA_TNONE; place++)
+    if (lua_rawequal(L, lua_upvalueindex(place + 1), 2)) return place;
+  return luaL_error(L, "invalid key to 'next'");
+}
+
+static int step_few(lua_State *L) {
+  prepare_step(L);
+  int place = place_of_few(L);
+  lua_settop(L, 1);
+  do {
+    place++;
+    if (lua_type(L, lua_upvalueindex(place + 1)) == LUA_TNONE) {
+      lua_pushnil(L);
+      return 1;
+    }
+    lua_pushvalue(L, lua_upvalueindex(place + 1));
+  } while (!push_value(L));
+  lua_pushinteger(L, place);
+  lua_replace(L, lua_upvalueindex(1));
+  return 2;
+}
+
+typedef struct {
+  size_t given, count;
+  sort_key keys[];
+} walk;
+
+/// As above. Upvalues: the keys as they were found, and the walk with their order.
+static size_t place_of_many(lua_State *L, const walk *state) {
+  if (lua_isnil(L, 2)) return 0;
+  size_t place = state->given;
+  if (place > 0) {
+    lua_rawgeti(L, lua_upvalueindex(1), state->keys[place - 1].slot);
+    if (lua_rawequal(L, -1, 2)) return place;
   }
-  for (;;) {
-    position++;
-    lua_settop(L, 1);
-    if (lua_rawgeti(L, lua_upvalueindex(1), position) == LUA_TNIL) return 1;
-    lua_pushvalue(L, -1);
-    // A key that was removed on the way is passed over.
-    if (lua_rawget(L, 1) != LUA_TNIL) break;
-    if ((position & 0xFF) == 0) kl_spend(L, 256);
+  for (place = 1; place <= state->count; place++) {
+    lua_settop(L, 2);
+    lua_rawgeti(L, lua_upvalueindex(1), state->keys[place - 1].slot);
+    if (lua_rawequal(L, -1, 2)) return place;
+    if ((place & 0xFF) == 0) kl_spend(L, 256);
   }
-  lua_pushinteger(L, position);
-  lua_replace(L, lua_upvalueindex(2));
+  return (size_t)luaL_error(L, "invalid key to 'next'");
+}
+
+static int step_sorted(lua_State *L) {
+  prepare_step(L);
+  walk *state = lua_touserdata(L, lua_upvalueindex(2));
+  size_t place = place_of_many(L, state);
+  lua_settop(L, 1);
+  do {
+    if (place == state->count) {
+      lua_pushnil(L);
+      return 1;
+    }
+    if ((place & 0xFF) == 0) kl_spend(L, 256);
+    lua_rawgeti(L, lua_upvalueindex(1), state->keys[place++].slot);
+  } while (!push_value(L));
+  state->given = place;
   return 2;
 }
 
@@ -115,25 +191,97 @@ static int stock_next(lua_State *L) {
 }
 
 /// Whether a walk in stock order meets the integers in rising order and nothing else.
-static bool is_in_order(lua_State *L, int table, size_t *count) {
-  bool in_order = true;
+static bool is_in_order(lua_State *L) {
   lua_Integer last = LUA_MININTEGER;
-  *count = 0;
+  size_t count = 0;
   lua_pushnil(L);
-  while (lua_next(L, table)) {
-    lua_pop(L, 1);
-    if (!lua_isinteger(L, -1) || lua_tointeger(L, -1) < last) in_order = false;
-    if (in_order) last = lua_tointeger(L, -1);
-    if ((++*count & 0xFFF) == 0) kl_spend(L, 0x1000);
+  while (lua_next(L, 1)) {
+    lua_settop(L, 2);
+    lua_Integer key = 0;
+    if (!lua_isinteger(L, 2) || (key = lua_tointeger(L, 2)) < last) {
+      lua_settop(L, 1);
+      return false;
+    }
+    last = key;
+    if ((++count & 0xFFF) == 0) kl_spend(L, 0x1000);
   }
-  return in_order;
+  return true;
 }
 
-static int give_stock_order(lua_State *L) {
+static int give_stock(lua_State *L) {
+  lua_settop(L, 1);
   lua_pushcfunction(L, stock_next);
   lua_pushvalue(L, 1);
   lua_pushnil(L);
   return 3;
+}
+
+static int give_iterator(lua_State *L) {
+  lua_pushvalue(L, 1);
+  lua_pushnil(L);
+  return 3;
+}
+
+/// Prepares the walk over a small table: one closure and nothing else. False for a large one.
+static bool pairs_few(lua_State *L, int *results) {
+  sort_key keys[FEW], spare[FEW];
+  int count = 0;
+  bool in_order = true;
+  if (!lua_checkstack(L, 2 * FEW + 8)) return false;
+  lua_pushnil(L);
+  while (lua_next(L, 1)) {
+    if (count == FEW) {
+      lua_settop(L, 1);
+      return false;
+    }
+    lua_pop(L, 1);
+    keys[count] = key_at(L, -1);
+    keys[count].slot = (uint32_t)lua_gettop(L);
+    if (keys[count].rank != RANK_INTEGER ||
+        (count && keys[count].integer < keys[count - 1].integer))
+      in_order = false;
+    count++;
+    lua_pushvalue(L, -1);
+  }
+  if (in_order) {
+    *results = give_stock(L);
+    return true;
+  }
+  find_prefixes(keys, (size_t)count);
+  sort_key *sorted = sort(L, keys, spare, (size_t)count);
+  lua_pushinteger(L, 0);
+  for (int index = 0; index < count; index++) lua_pushvalue(L, (int)sorted[index].slot);
+  lua_pushcclosure(L, step_few, count + 1);
+  *results = give_iterator(L);
+  return true;
+}
+
+static int pairs_many(lua_State *L) {
+  size_t count = 0;
+  lua_newtable(L);
+  lua_pushnil(L);
+  while (lua_next(L, 1)) {
+    lua_settop(L, 3);
+    lua_pushvalue(L, 3);
+    lua_rawseti(L, 2, (lua_Integer)++count);
+    if ((count & 0xFFF) == 0) kl_spend(L, 0x1000);
+  }
+  // The keys lie in a table of their own, so that neither they nor their bytes can go away.
+  walk *state = kl_scratch(L, sizeof(walk) + 2 * count * sizeof(sort_key));
+  sort_key *keys = state->keys;
+  for (size_t slot = 0; slot < count; slot++) {
+    lua_rawgeti(L, 2, (lua_Integer)slot + 1);
+    keys[slot] = key_at(L, -1);
+    keys[slot].slot = (uint32_t)slot + 1;
+    lua_settop(L, 3);
+  }
+  find_prefixes(keys, count);
+  sort_key *sorted = sort(L, keys, keys + count, count);
+  if (sorted != keys) memcpy(keys, sorted, count * sizeof(sort_key));
+  state->given = 0;
+  state->count = count;
+  lua_pushcclosure(L, step_sorted, 2);
+  return give_iterator(L);
 }
 
 /// Three results only, as in stock Lua: a closing value would meet a fault of Lua 5.4.4.
@@ -150,36 +298,11 @@ int kl_pairs(lua_State *L) {
     return 3;
   }
   lua_settop(L, 1);
-  size_t count = 0;
   // What is no table fails where the loop asks for the first pair, as in stock Lua.
-  if (kl_of(L)->options.profile != KL_STRICT || lua_type(L, 1) != LUA_TTABLE ||
-      is_in_order(L, 1, &count))
-    return give_stock_order(L);
-  lua_createtable(L, count > INT32_MAX ? INT32_MAX : (int)count, 0);
-  sort_key *keys = lua_newuserdatauv(L, 2 * count * sizeof(sort_key), 0);
-  // Making those two may have collected entries of a weak table, so they are counted again.
-  size_t found = 0;
-  lua_pushnil(L);
-  while (found < count && lua_next(L, 1)) {
-    lua_pop(L, 1);
-    keys[found] = key_at(L, -1);
-    lua_pushvalue(L, -1);
-    lua_rawseti(L, 2, (lua_Integer)++found);
-    keys[found - 1].slot = (lua_Integer)found;
-    if ((found & 0xFFF) == 0) kl_spend(L, 0x1000);
-  }
-  lua_settop(L, 3);
-  sort_key *sorted = sort(L, keys, keys + found, found);
-  lua_createtable(L, (int)found, 0);
-  for (size_t index = 0; index < found; index++) {
-    lua_rawgeti(L, 2, sorted[index].slot);
-    lua_rawseti(L, -2, (lua_Integer)index + 1);
-  }
-  lua_pushinteger(L, 0);
-  lua_pushcclosure(L, step_sorted, 2);
-  lua_pushvalue(L, 1);
-  lua_pushnil(L);
-  return 3;
+  if (kl_of(L)->options.profile != KL_STRICT || lua_type(L, 1) != LUA_TTABLE) return give_stock(L);
+  int results;
+  if (lua_rawlen(L, 1) <= FEW && pairs_few(L, &results)) return results;
+  return is_in_order(L) ? give_stock(L) : pairs_many(L);
 }
 
 /// The successor of a key. Arrays step at once; other tables are searched, so that a loop over

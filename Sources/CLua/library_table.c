@@ -63,7 +63,19 @@ static int guarded_concat(lua_State *L) {
   return 1;
 }
 
+/// A table whose elements are its own: raw access is the same, and faster.
+static bool is_plain(lua_State *L, int index) {
+  if (lua_type(L, index) != LUA_TTABLE) return false;
+  if (!lua_getmetatable(L, index)) return true;
+  lua_pop(L, 1);
+  return false;
+}
+
 static int guarded_insert(lua_State *L) {
+  if (lua_gettop(L) == 2 && is_plain(L, 1)) {
+    lua_rawseti(L, 1, (lua_Integer)lua_rawlen(L, 1) + 1);
+    return 0;
+  }
   check_table(L, 1);
   lua_Integer next = length_of(L, 1) + 1;
   lua_Integer position = next;
@@ -87,6 +99,13 @@ static int guarded_insert(lua_State *L) {
 }
 
 static int guarded_remove(lua_State *L) {
+  if (lua_gettop(L) == 1 && is_plain(L, 1)) {
+    lua_Integer last = (lua_Integer)lua_rawlen(L, 1);
+    lua_rawgeti(L, 1, last);
+    lua_pushnil(L);
+    lua_rawseti(L, 1, last);
+    return 1;
+  }
   check_table(L, 1);
   lua_Integer length = length_of(L, 1);
   lua_Integer position = luaL_optinteger(L, 2, length);
@@ -132,42 +151,6 @@ static int guarded_move(lua_State *L) {
   return 1;
 }
 
-/// Whether the value at the top comes before the one below it. Pops both.
-static bool comes_first(lua_State *L, bool has_order) {
-  bool answer;
-  if (has_order) {
-    lua_pushvalue(L, 2);
-    lua_pushvalue(L, -2);
-    lua_pushvalue(L, -4);
-    lua_call(L, 2, 1);
-    answer = lua_toboolean(L, -1);
-    lua_pop(L, 3);
-  } else {
-    answer = lua_compare(L, -1, -2, LUA_OPLT);
-    lua_pop(L, 2);
-  }
-  return answer;
-}
-
-/// Merge sort over two plain tables at `from` and `to`: stable, and a comparison that
-/// contradicts itself can lead to a wrong order but never out of the range.
-static void merge(
-    lua_State *L, int from, int to, lua_Integer start, lua_Integer middle, lua_Integer end,
-    bool has_order) {
-  lua_Integer left = start, right = middle;
-  for (lua_Integer out = start; out < end; out++) {
-    bool take_right = left >= middle;
-    if (!take_right && right < end) {
-      lua_rawgeti(L, from, left);
-      lua_rawgeti(L, from, right);
-      take_right = comes_first(L, has_order);
-    }
-    lua_rawgeti(L, from, take_right ? right++ : left++);
-    lua_rawseti(L, to, out);
-    tick(L, out);
-  }
-}
-
 static int guarded_sort(lua_State *L) {
   check_table(L, 1);
   lua_Integer count = length_of(L, 1);
@@ -175,29 +158,7 @@ static int guarded_sort(lua_State *L) {
   if (has_order) luaL_checktype(L, 2, LUA_TFUNCTION);
   lua_settop(L, 2);
   if (count < 2) return 0;
-  lua_createtable(L, (int)count, 0);
-  lua_createtable(L, (int)count, 0);
-  for (lua_Integer index = 1; index <= count; index++) {
-    lua_geti(L, 1, index);
-    lua_rawseti(L, 3, index);
-    tick(L, index);
-  }
-  int from = 3, to = 4;
-  for (lua_Integer width = 1; width < count; width *= 2) {
-    for (lua_Integer start = 1; start <= count; start += 2 * width) {
-      lua_Integer middle = start + width <= count ? start + width : count + 1;
-      lua_Integer end = start + 2 * width <= count ? start + 2 * width : count + 1;
-      merge(L, from, to, start, middle, end, has_order);
-    }
-    int swap = from;
-    from = to;
-    to = swap;
-  }
-  for (lua_Integer index = 1; index <= count; index++) {
-    lua_rawgeti(L, from, index);
-    lua_seti(L, 1, index);
-    tick(L, index);
-  }
+  kl_sort(L, count);
   return 0;
 }
 

@@ -29,7 +29,7 @@ void *kl_allocate(kl_vm *vm, void *block, size_t old, size_t size) {
     if ((size_t)((char *)block - vm->boxes.start) < vm->boxes.taken) {
       kl_boxes_free(vm, block);
     } else {
-      free(block);
+      kl_pool_free(&vm->pool, block, before);
     }
     return NULL;
   }
@@ -46,7 +46,9 @@ void *kl_allocate(kl_vm *vm, void *block, size_t old, size_t size) {
   if (!block && old == LUA_TUSERDATA && size == vm->boxes.size) {
     moved = kl_boxes_take(vm);
   } else {
-    moved = realloc(block, size);
+    moved = kl_pool_resize(&vm->pool, block, before, size);
+    // Making a block smaller must not fail: without memory to move it to, it stays where it is.
+    if (!moved && size < before) moved = block;
   }
   if (!moved) return NULL;
   if (!block && old == LUA_TUSERDATA && vm->boxes.learning) {
@@ -128,6 +130,7 @@ size_t kl_destroy(kl_vm *vm) {
   if (vm->L) lua_close(vm->L);
   vm->L = NULL;
   kl_arena_free(vm);
+  kl_pool_clear(&vm->pool);
   kl_boxes_close(vm);
   size_t left = kl_total(vm);
   pthread_mutex_destroy(&vm->timer_lock);

@@ -37,6 +37,7 @@ typedef enum {
   KL_OP_ELEMENT,
   KL_OP_FIELD,
   KL_OP_NUMBERS,
+  KL_OP_ELEMENTS,
 } kl_op_kind;
 
 /// One step of building results. Text lies in the arena's bytes, because they may move.
@@ -77,11 +78,25 @@ typedef struct {
   bool failed;
 } kl_arena;
 
+enum { KL_POOL_CLASSES = 16, KL_KNOWN = 4 };
+
+/// Free small blocks by size, and the slabs that they were cut from.
+typedef struct {
+  void *free[KL_POOL_CLASSES];
+  void *slabs;
+  char *next, *end;
+} kl_pool;
+
 struct kl_call {
   kl_vm *vm;
   lua_State *L;
   size_t base;
   void *problem;
+  /// Arguments, receiver included.
+  int32_t count;
+  /// Bit i is set where the check has read argument i + 1 as a number, for the body to find.
+  uint32_t known;
+  double numbers[KL_KNOWN];
 };
 
 struct kl_vm {
@@ -92,6 +107,7 @@ struct kl_vm {
   kl_arena arena;
   /// What lies below belongs to a callback that is waiting for Lua and must not be dropped.
   size_t arena_floor;
+  kl_pool pool;
 
   kl_boxes boxes;
 
@@ -140,11 +156,22 @@ size_t kl_total(const kl_vm *vm);
 /// Resizes memory on the machine's account; null when there is none.
 void *kl_allocate(kl_vm *vm, void *block, size_t old, size_t size);
 
+/// A block for work in progress; never of the size by which the boxes of objects are known.
+static inline void *kl_scratch(lua_State *L, size_t size) {
+  return lua_newuserdatauv(L, size < 64 ? 64 : size, 0);
+}
+
 // boxes.c
 bool kl_boxes_open(kl_vm *vm);
 void kl_boxes_close(kl_vm *vm);
 void *kl_boxes_take(kl_vm *vm);
 void kl_boxes_free(kl_vm *vm, void *block);
+
+// pool.c
+/// As `realloc`; a block that is made smaller may move.
+void *kl_pool_resize(kl_pool *pool, void *block, size_t old, size_t size);
+void kl_pool_free(kl_pool *pool, void *block, size_t size);
+void kl_pool_clear(kl_pool *pool);
 
 // limits.c
 bool kl_timer_create(kl_vm *vm);
@@ -182,6 +209,17 @@ kl_object_box *kl_box(lua_State *L, int index);
 bool kl_is_over(lua_State *L, kl_vm *vm);
 /// Says when Swift objects have grown enough for the next collection.
 void kl_plan_collection(kl_vm *vm);
+/// Pushes what a fast index answered; false, and nothing, where it has no answer.
+static inline bool kl_push_scalar(lua_State *L, const kl_scalar *value) {
+  switch (value->type) {
+    case KL_INTEGER: lua_pushinteger(L, value->integer); return true;
+    case KL_NUMBER: lua_pushnumber(L, value->number); return true;
+    case KL_BOOLEAN: lua_pushboolean(L, value->integer != 0); return true;
+    case KL_STRING: lua_pushlstring(L, value->text, value->length); return true;
+    case KL_NIL: lua_pushnil(L); return true;
+    default: return false;
+  }
+}
 
 // trampoline.c
 int kl_dispatch(lua_State *L, int32_t function);
@@ -194,6 +232,7 @@ extern const luaL_Reg kl_base_functions[], kl_coroutine_functions[], kl_string_f
 extern const luaL_Reg kl_pattern_functions[], kl_table_functions[], kl_os_functions[];
 int kl_format(lua_State *L);
 int kl_pairs(lua_State *L);
+void kl_sort(lua_State *L, lua_Integer count);
 int kl_next(lua_State *L);
 int kl_require(lua_State *L);
 

@@ -98,10 +98,19 @@ void kl_push_error(lua_State *L, kl_vm *vm, void *problem) {
 // Types
 
 /// `object.key`: a method, a property, or what the type's own `__index` answers.
-/// Upvalues: methods, properties, type name, function for the rest (0: none), type.
+/// Upvalues: methods, properties, type name, function for the rest (0: none).
 static int index_object(lua_State *L) {
-  kl_vm *vm = kl_of(L);
-  if (lua_type(L, 2) == LUA_TSTRING) {
+  int key = lua_type(L, 2);
+  if (key == LUA_TNUMBER && lua_isinteger(L, 2)) {
+    kl_vm *vm = kl_of(L);
+    kl_object_box *box = kl_box(L, 1);
+    kl_fast_index fast = box && box->pointer ? vm->fast[box->type] : NULL;
+    if (fast) {
+      kl_scalar out = {.type = KL_NIL, .vm = vm};
+      fast(box->pointer, lua_tointeger(L, 2), &out);
+      if (kl_push_scalar(L, &out)) return 1;
+    }
+  } else if (key == LUA_TSTRING) {
     lua_settop(L, 2);
     lua_pushvalue(L, 2);
     if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
@@ -113,20 +122,6 @@ static int index_object(lua_State *L) {
       return kl_dispatch(L, function);
     }
     lua_settop(L, 2);
-  } else if (lua_isinteger(L, 2)) {
-    kl_fast_index fast = vm->fast[lua_tointeger(L, lua_upvalueindex(5))];
-    kl_object_box *box = kl_box(L, 1);
-    if (fast && box && box->pointer) {
-      kl_scalar out = {.type = KL_NIL};
-      fast(box->pointer, lua_tointeger(L, 2), &out);
-      switch (out.type) {
-        case KL_INTEGER: lua_pushinteger(L, out.integer); break;
-        case KL_NUMBER: lua_pushnumber(L, out.number); break;
-        case KL_BOOLEAN: lua_pushboolean(L, out.integer != 0); break;
-        default: lua_pushnil(L);
-      }
-      return 1;
-    }
   }
   int32_t rest = (int32_t)lua_tointeger(L, lua_upvalueindex(4));
   if (rest) return kl_dispatch(L, rest);
@@ -159,8 +154,7 @@ static int define(lua_State *L) {
     lua_newtable(L);  // properties
     lua_pushstring(L, d->name);
     lua_pushinteger(L, 0);
-    lua_pushinteger(L, d->type);
-    lua_pushcclosure(L, index_object, 5);
+    lua_pushcclosure(L, index_object, 4);
     lua_setfield(L, -2, "__index");
     lua_pushstring(L, d->name);
     lua_pushcclosure(L, assign_object, 1);

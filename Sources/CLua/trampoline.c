@@ -6,12 +6,18 @@ int kl_dispatch(lua_State *L, int32_t function) {
   kl_vm *vm = kl_of(L);
   if (vm->trip) return kl_raise_trip(L);
   if (!vm->has_spare_error) kl_reserve_error(L, vm);
-  kl_call call = {.vm = vm, .L = L, .base = vm->arena.count, .problem = NULL};
   int top = lua_gettop(L);
+  kl_call call;
+  call.vm = vm;
+  call.L = L;
+  call.base = vm->arena.count;
+  call.problem = NULL;
+  call.count = top;
+  call.known = 0;
   vm->grace++;
   int32_t status = vm->host.invoke(&call, vm->host.context, function);
   vm->grace--;
-  lua_settop(L, top);
+  if (lua_gettop(L) != top) lua_settop(L, top);
   if (status != 0) {
     kl_arena_drop(vm, call.base);
     if (vm->trip) {

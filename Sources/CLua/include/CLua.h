@@ -139,6 +139,8 @@ kl_type kl_type_at(const kl_call *call, int32_t index);
 bool kl_boolean(const kl_call *call, int32_t index);
 int64_t kl_integer(const kl_call *call, int32_t index);
 double kl_number(const kl_call *call, int32_t index);
+/// Whether a value is a number, and which; one call where asking for type and value would be two.
+bool kl_number_at(const kl_call *call, int32_t index, double *value);
 /// Whether a number is an integer or a float without fraction, and its value.
 bool kl_whole(const kl_call *call, int32_t index, int64_t *value);
 /// The bytes of a string; null for every other type.
@@ -160,6 +162,18 @@ int32_t kl_begin_walk(kl_call *call);
 bool kl_step_walk(kl_call *call, int32_t table, int32_t key);
 void kl_pop_to(kl_call *call, int32_t count);
 
+/// What is right at first sight for one parameter.
+typedef struct {
+  /// Bits `1 << (kl_type + 1)`; 0 where only a closer look can tell.
+  uint32_t mask;
+  /// The type that an object must have; 0 for any.
+  int32_t object;
+} kl_quick;
+
+/// Whether receiver (0: none) and arguments are right at first sight, in one call of C.
+bool kl_fits(
+    kl_call *call, int32_t receiver, const kl_quick *parameters, int32_t count, bool open);
+
 // Results: appended in order to the arena, pushed by C later
 
 void kl_give_nil(kl_call *call);
@@ -180,6 +194,9 @@ void kl_give_field(kl_call *call, const char *name, size_t length);
 void kl_give_numbers(kl_call *call, const double *values, size_t count);
 /// Forgets what was given since `kl_mark`.
 void kl_drop(kl_call *call, size_t mark);
+/// A new array of what the fast index of the object's type answers for 1…count; where it has no
+/// answer, a hole is left to be filled with `kl_give_element`. Takes over one retain.
+void kl_give_elements(kl_call *call, void *object, int32_t type, size_t count);
 /// Ends the call with a problem; takes over one retain.
 void kl_fail(kl_call *call, void *problem);
 
@@ -205,12 +222,18 @@ bool kl_define_property(kl_vm *vm, int32_t type, const char *name, int32_t funct
 /// `event` is a metamethod such as `__add`; `__index` catches what no method or property answers.
 bool kl_define_event(kl_vm *vm, int32_t type, const char *event, int32_t function);
 
-/// A scalar that a fast index fills in.
+/// A scalar that a fast index fills in. `KL_NONE` sends the script the slow way, to `__index`.
 typedef struct {
   kl_type type;
   int64_t integer;
   double number;
+  /// Set by `kl_scalar_text`.
+  const char *text;
+  size_t length;
+  kl_vm *vm;
 } kl_scalar;
+/// Answers with a string; the bytes are copied at once.
+void kl_scalar_text(kl_scalar *out, const char *bytes, size_t length);
 typedef void (*kl_fast_index)(const void *object, int64_t position, kl_scalar *out);
 /// `object[i]` for integers without the trampoline.
 bool kl_define_fast_index(kl_vm *vm, int32_t type, kl_fast_index index);

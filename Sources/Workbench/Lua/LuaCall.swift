@@ -11,7 +11,7 @@ public struct LuaCall: ~Copyable {
   unowned(unsafe) let core: LuaCore
   unowned(unsafe) let entry: LuaEntry
   /// Options by their position in the function's list.
-  var optionValues: [LuaValue?] = []
+  var optionValues: [LuaValue?]?
 
   init(handle: OpaquePointer, core: LuaCore, entry: LuaEntry) {
     self.handle = handle
@@ -70,10 +70,11 @@ public struct LuaCall: ~Copyable {
     return Int(value)
   }
 
+  @inline(__always)
   public func number(_ position: Int) throws -> Double {
-    let type = kl_type_at(handle, slot(position))
-    guard type == KL_NUMBER || type == KL_INTEGER else { throw mismatch(position, .number) }
-    return kl_number(handle, slot(position))
+    var value = 0.0
+    guard kl_number_at(handle, slot(position), &value) else { throw mismatch(position, .number) }
+    return value
   }
 
   public func string(_ position: Int) throws -> String {
@@ -143,7 +144,8 @@ public struct LuaCall: ~Copyable {
   /// A named option; nil when it was not given.
   public func option(_ name: String) -> LuaValue? {
     guard let index = entry.optionNames.firstIndex(of: name) else { return nil }
-    return index < optionValues.count ? optionValues[index] : nil
+    guard let optionValues, index < optionValues.count else { return nil }
+    return optionValues[index]
   }
 
   // MARK: Calling back

@@ -13,8 +13,7 @@ final class LuaCore: @unchecked Sendable {
   private let output: LuaOutput
   private(set) var printed = 0
   private var filed = 0
-  /// Entries by function number, retained by hand: the way through here is the hot one.
-  private var entries: ContiguousArray<Unmanaged<LuaEntry>> = []
+  private let entries = LuaEntryTable()
   private var typeNumbers: [String: Int32] = [LuaProblemObject.luaTypeName: Int32(KL_ERROR_TYPE)]
   private var classNumbers: [ObjectIdentifier: Int32] = [:]
   /// Texts of chunks by name, for the excerpts of error messages.
@@ -63,23 +62,20 @@ final class LuaCore: @unchecked Sendable {
     assert(left == 0, "a Lua machine kept \(left) bytes when it closed")
   }
 
-  deinit {
-    for entry in entries { entry.release() }
-  }
-
   // MARK: Functions
 
   var entryCount: Int { entries.count }
 
   /// Adds a function and returns its number.
   func add(_ entry: LuaEntry) -> Int32 {
-    entries.append(.passRetained(entry))
+    entries.append(entry)
     return Int32(entries.count - 1)
   }
 
   @inline(__always)
   func invoke(_ handle: OpaquePointer, _ number: Int32) -> Int32 {
-    entries[Int(number)]._withUnsafeGuaranteedRef { entry in
+    guard let entry = entries[number] else { return -1 }
+    return entry._withUnsafeGuaranteedRef { entry in
       var call = LuaCall(handle: handle, core: self, entry: entry)
       do {
         try entry.perform(&call)
@@ -152,19 +148,28 @@ final class LuaCore: @unchecked Sendable {
     return number
   }
 
-  func give<Object: LuaObject>(_ object: Object, to handle: OpaquePointer?) throws(Problem) {
+  private func number<Object: LuaObject>(of object: Object) throws(Problem) -> Int32 {
     let identifier = ObjectIdentifier(type(of: object))
-    var number = classNumbers[identifier]
-    if number == nil {
-      let name = type(of: object).luaTypeName
-      guard let known = typeNumbers[name] else {
-        throw Problem(.luaUnregisteredType, ["type": name])
-      }
-      classNumbers[identifier] = known
-      number = known
+    if let known = classNumbers[identifier] { return known }
+    let name = type(of: object).luaTypeName
+    guard let known = typeNumbers[name] else {
+      throw Problem(.luaUnregisteredType, ["type": name])
     }
+    classNumbers[identifier] = known
+    return known
+  }
+
+  func give<Object: LuaObject>(_ object: Object, to handle: OpaquePointer?) throws(Problem) {
+    let number = try number(of: object)
     kl_give_object(
-      handle, Unmanaged.passRetained(object).toOpaque(), number ?? 0, max(0, object.luaMemory))
+      handle, Unmanaged.passRetained(object).toOpaque(), number, max(0, object.luaMemory))
+  }
+
+  func giveElements<Object: LuaObject>(
+    of object: Object, count: Int, to handle: OpaquePointer?
+  ) throws(Problem) {
+    let number = try number(of: object)
+    kl_give_elements(handle, Unmanaged.passRetained(object).toOpaque(), number, max(0, count))
   }
 
   /// Gives a value, or nothing at all when a part of it cannot be given.

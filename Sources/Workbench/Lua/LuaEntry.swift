@@ -2,13 +2,6 @@ import CLua
 
 /// A function as the machine calls it: the spec's checks made ready, and the body.
 final class LuaEntry: Sendable {
-  /// What the quick check looks at for one parameter.
-  struct Quick: Sendable {
-    var mask: UInt32
-    /// Type of object that is right; 0 where the mask decides, -1 where the slow check must.
-    var object: Int32
-  }
-
   let name: String
   let parameters: [LuaParameter]
   let options: [LuaParameter]
@@ -16,8 +9,13 @@ final class LuaEntry: Sendable {
   let receiver: String?
   let receiverCount: Int32
   let receiverType: Int32
-  let quick: [Quick]
+  /// What the quick check looks at, by parameter; a mask of 0 leaves it to the slow check.
+  let quick: [kl_quick]
+  /// Options, and a receiver of a type that is not known by number, need the slow check.
+  let needsSlowCheck: Bool
   let isOpenEnded: Bool
+  /// Nothing is checked: an operator or a property, whose body finds what it needs.
+  let isFree: Bool
   let body: LuaBody
 
   /// `number` finds the machine's number of an object type.
@@ -31,15 +29,17 @@ final class LuaEntry: Sendable {
     receiverType = receiver.flatMap(number) ?? 0
     quick = spec.parameters.map { parameter in
       let type = parameter.effectiveType
-      if type.isDecidedByMask { return Quick(mask: type.mask, object: 0) }
+      if type.isDecidedByMask { return kl_quick(mask: type.mask, object: 0) }
       // An integer is right at once; a float without fraction needs the slow check.
-      if case .integer = type { return Quick(mask: KL_INTEGER.bit, object: 0) }
+      if case .integer = type { return kl_quick(mask: KL_INTEGER.bit, object: 0) }
       if case .object(let name) = type, let known = number(name) {
-        return Quick(mask: type.mask, object: known)
+        return kl_quick(mask: type.mask, object: known)
       }
-      return Quick(mask: 0, object: -1)
+      return kl_quick(mask: 0, object: 0)
     }
+    needsSlowCheck = !spec.options.isEmpty || (spec.isMethod && receiverType == 0)
     isOpenEnded = spec.rest != nil
+    isFree = false
     body = spec.body
   }
 
@@ -54,28 +54,25 @@ final class LuaEntry: Sendable {
     options = []
     optionNames = []
     quick = []
+    needsSlowCheck = false
     isOpenEnded = true
+    isFree = true
   }
 
   /// Whether everything is right at first sight; otherwise the slow check finds out what is not.
   @inline(__always)
   func fits(_ call: borrowing LuaCall) -> Bool {
-    if receiverType != 0, kl_object_type(call.handle, 1) != receiverType { return false }
-    if !options.isEmpty { return false }
-    let given = kl_count(call.handle) &- receiverCount
-    if !isOpenEnded, given > Int32(truncatingIfNeeded: quick.count) { return false }
-    for index in quick.indices {
-      let slot = call.slot(index)
-      if quick[index].mask & kl_type_at(call.handle, slot).bit == 0 { return false }
-      let object = quick[index].object
-      if object > 0, kl_object_type(call.handle, slot) != object { return false }
+    if needsSlowCheck { return false }
+    return quick.withUnsafeBufferPointer {
+      kl_fits(
+        call.handle, receiverType, $0.baseAddress, Int32(truncatingIfNeeded: $0.count),
+        isOpenEnded)
     }
-    return true
   }
 
   @inline(__always)
   func perform(_ call: inout LuaCall) throws {
-    if !fits(call) { try LuaArgumentCheck.run(self, &call) }
+    if !isFree, !fits(call) { try LuaArgumentCheck.run(self, &call) }
     try body(&call)
   }
 }

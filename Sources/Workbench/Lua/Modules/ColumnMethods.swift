@@ -1,3 +1,5 @@
+import CLua
+
 /// `column`: the values of one column, by position.
 enum ColumnMethods {
   static func type(_ context: LuaContext) -> LuaTypeSpec {
@@ -25,7 +27,7 @@ enum ColumnMethods {
             try call.give(ValueMethods.plain(column[position - 1]))
           }
         ),
-      ])
+      ], fastIndex: ColumnFastIndex.read)
   }
 
   static let functions: [LuaFunctionSpec] = [column, totable]
@@ -48,11 +50,15 @@ enum ColumnMethods {
     example: "print(#data.open \"municipalities\":column(\"name\"):totable())",
     exampleOutput: "29"
   ) { call in
-    let column = try call.receiver(of: LuaColumnValue.self).column
-    if case .real(let values) = column.storage, column.validity.isComplete {
-      return call.give(values)
+    let box = try call.receiver(as: LuaBox<LuaColumnValue>.self)
+    let column = box.value.column
+    try call.giveElements(of: box, count: column.count)
+    // The fast index has left holes for them.
+    guard let reasons = column.validity.reasons else { return }
+    for row in reasons.indices where reasons[row] != 0 {
+      if row & 0xFFFF == 0, call.shouldStop { return }
+      try call.give(ValueMethods.plain(column[row]))
+      kl_give_element(call.handle, Int64(row + 1))
     }
-    try call.give(
-      .table(LuaTable(array: (0..<column.count).map { ValueMethods.plain(column[$0]) })))
   }
 }
