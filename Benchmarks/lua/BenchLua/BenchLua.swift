@@ -16,7 +16,8 @@ import Workbench
     let path = "/tmp/kkrlab-bench-lua-\(getpid()).csv"
     try OutputFile.write(Array(BenchData.csv(rows: BenchData.rows).utf8), to: path)
     defer { unlink(path) }
-    let context = LuaContext(catalogue: DatasetCatalogue(folders: []))
+    let context = LuaContext(
+      catalogue: DatasetCatalogue(folders: []), folders: try ScriptFolders(readable: ["/tmp"]))
     let vm = try LuaVM(
       limits: .none, profile: .strict,
       registry: LuaRegistry(LuaModules.all(context) + [BenchModule.make()])

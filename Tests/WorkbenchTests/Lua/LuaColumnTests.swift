@@ -4,6 +4,10 @@ import Workbench
 /// `column[i]` and `column:totable()`, which C answers through the fast index, and the cells that
 /// take the slow way.
 @Suite struct LuaColumnTests {
+  private static func modules(reading folder: TemporaryFolder) throws -> [LuaModule] {
+    LuaModules.all(LuaContext(folders: try ScriptFolders(readable: [folder.path])))
+  }
+
   /// Runs a script over a small file, opened as `t`.
   private func run(_ script: String) throws -> [LuaValue] {
     let folder = try TemporaryFolder()
@@ -15,7 +19,7 @@ import Workbench
     ]
     try OutputFile.write(
       Array((rows.joined(separator: "\n") + "\n").utf8), to: folder.path + "/small.csv")
-    let bench = try LuaBench()
+    let bench = try LuaBench(modules: try Self.modules(reading: folder))
     return try bench.run("local t = data.open('\(folder.path)/small.csv')\n" + script)
   }
 
@@ -83,7 +87,9 @@ import Workbench
     let path = folder.path + "/many.csv"
     let text = "x\n" + (1...100_000).map { "\($0).5\n" }.joined()
     try OutputFile.write(Array(text.utf8), to: path)
-    let bench = try LuaBench(limits: LuaLimits(memory: 2 << 20, seconds: 20))
+    let bench = try LuaBench(
+      limits: LuaLimits(memory: 2 << 20, seconds: 20),
+      modules: try Self.modules(reading: folder))
     let problem = bench.problem(
       "local c = data.open('\(path)'):column('x') local kept = c:totable() return #kept")
     #expect(problem?.code == .luaMemory)
