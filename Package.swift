@@ -44,8 +44,13 @@ let package = Package(
       name: "BenchCSV", dependencies: ["Workbench"], path: "Benchmarks/csv/BenchCSV"),
     .executableTarget(
       name: "BenchVerbs", dependencies: ["Workbench"], path: "Benchmarks/verbs/BenchVerbs"),
+    .executableTarget(
+      name: "BenchLimits", dependencies: ["EscapeCorpus", "Workbench"],
+      path: "Benchmarks/limits/BenchLimits"),
+    .target(name: "EscapeCorpus", dependencies: ["Workbench"], path: "Tests/EscapeCorpus"),
     .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: luaArchive),
-    .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua", "StockLua"]),
+    .testTarget(
+      name: "WorkbenchTests", dependencies: ["Workbench", "CLua", "StockLua", "EscapeCorpus"]),
     .testTarget(name: "CommandTests", exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6],

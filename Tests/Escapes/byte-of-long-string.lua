@@ -1,0 +1,2 @@
+-- outcome: error: too long
+("x"):rep(1e8):byte(1, -1)

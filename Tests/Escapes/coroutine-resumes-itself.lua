@@ -1,0 +1,5 @@
+-- limits: time=10
+-- outcome: result: false
+local co
+co = coroutine.create(function() return coroutine.resume(co) end)
+return (select(2, coroutine.resume(co)))

@@ -1,0 +1,2 @@
+-- outcome: error: out of range
+os.date("%Y", math.maxinteger)

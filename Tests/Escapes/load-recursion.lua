@@ -1,0 +1,3 @@
+-- outcome: error: overflow
+local source = "return load(...)(...)  .. ''"
+return load(source)(source)

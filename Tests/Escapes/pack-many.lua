@@ -1,0 +1,3 @@
+-- outcome: error: overflow
+local function grow(...) return grow(1, 2, 3, 4, 5, 6, 7, 8, ...) end
+grow()

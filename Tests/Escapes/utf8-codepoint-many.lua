@@ -1,0 +1,2 @@
+-- outcome: error: too long
+utf8.codepoint(("x"):rep(1e8), 1, -1)

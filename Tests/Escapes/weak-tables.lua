@@ -1,0 +1,6 @@
+-- outcome: time
+local weak = setmetatable({}, { __mode = "k" })
+while true do
+  local key = {}
+  weak[key] = { key }
+end
