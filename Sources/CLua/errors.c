@@ -51,7 +51,11 @@ int kl_handler(lua_State *L) {
 void kl_caught(kl_vm *vm, int status, size_t mark) {
   kl_arena_drop(vm, mark);
   // Running out of memory cannot be survived by catching it: a script that tries would loop.
-  if (status == LUA_ERRMEM && !vm->trip) kl_trip(vm, KL_MEMORY);
+  if (status == LUA_ERRMEM && !vm->trip) {
+    // Where memory was refused is a better place than where that was caught.
+    vm->frames_kept = vm->frames_kept || vm->frames_of_refusal;
+    kl_trip(vm, KL_MEMORY);
+  }
   if (!vm->trip) vm->frames_kept = false;
 }
 

@@ -78,8 +78,8 @@ static int guarded_load(lua_State *L) {
     lua_pushliteral(L, "source too long: at most 1 MiB is loaded");
     return 2;
   }
-  int status = luaL_loadbufferx(L, source, length, name, "t");
-  if (status == LUA_ERRMEM) kl_trip(kl_of(L), KL_MEMORY);
+  int status = kl_load_text(L, source, length, name);
+  if (status == LUA_ERRMEM) kl_caught(kl_of(L), status, kl_of(L)->arena.count);
   kl_poll(L);
   if (status != LUA_OK) {
     lua_pushnil(L);
@@ -114,8 +114,10 @@ int kl_require(lua_State *L) {
   const char *source = luaL_checklstring(L, -2, &length);
   lua_pushfstring(L, "@%s", lua_tostring(L, -1));
   if (length > KL_MAX_SOURCE) return luaL_error(L, "source too long: at most 1 MiB is loaded");
-  if (luaL_loadbufferx(L, source, length, lua_tostring(L, -1), "t") != LUA_OK)
+  if (kl_load_text(L, source, length, lua_tostring(L, -1)) != LUA_OK) {
+    kl_poll(L);
     return lua_error(L);
+  }
   lua_pushvalue(L, 1);
   lua_pushboolean(L, 0);
   lua_rawset(L, lua_upvalueindex(1));

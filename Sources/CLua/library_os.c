@@ -62,6 +62,7 @@ static int date(lua_State *L) {
       luaL_addchar(&buffer, *format);
       continue;
     }
+    kl_poll(L);
     char one[3] = {'%', *++format, 0}, out[64];
     // Names of days and months would follow the machine's locale, so only digits are made.
     if (!*format || !strchr("YymdHMSjVGuwFT%", *format))

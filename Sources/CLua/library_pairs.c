@@ -137,13 +137,16 @@ int kl_pairs(lua_State *L) {
     lua_pushvalue(L, -1);
     lua_rawseti(L, 2, ++slot);
     keys[slot - 1].slot = slot;
+    if ((slot & 0xFFF) == 0) kl_poll(L);
   }
   sort_key *sorted = sort(L, keys, keys + count, count);
   lua_createtable(L, (int)count, 0);
   for (size_t index = 0; index < count; index++) {
     lua_rawgeti(L, 2, sorted[index].slot);
     lua_rawseti(L, -2, (lua_Integer)index + 1);
+    if ((index & 0xFFF) == 0) kl_poll(L);
   }
+  kl_spend(L, count);
   lua_pushinteger(L, 0);
   lua_pushcclosure(L, step_sorted, 2);
   lua_pushvalue(L, 1);
@@ -180,7 +183,7 @@ int kl_next(lua_State *L) {
       lua_pushvalue(L, -1);
       lua_replace(L, 3);
     }
-    if ((++seen & 0xFFF) == 0) kl_poll(L);
+    if ((++seen & 0xFFF) == 0) kl_spend(L, 0x1000);
   }
   lua_settop(L, 3);
   if (!found) return 1;

@@ -11,7 +11,8 @@ static int guarded_rep(lua_State *L) {
     return 1;
   }
   size_t piece = length + gap;
-  size_t limit = kl_of(L)->options.memory ? kl_of(L)->options.memory : (size_t)1 << 40;
+  // A quarter is what one string may take; see the allocator.
+  size_t limit = kl_of(L)->options.memory ? kl_of(L)->options.memory / 4 : (size_t)1 << 40;
   if ((lua_Unsigned)times > limit / piece) {
     kl_trip(kl_of(L), KL_MEMORY);
     return kl_raise_trip(L);
@@ -25,8 +26,10 @@ static int guarded_rep(lua_State *L) {
   // Doubling what is there takes a handful of copies instead of one a repetition.
   for (size_t done = piece; done < total;) {
     size_t step = done < total - done ? done : total - done;
+    if (step > KL_PIECE) step = KL_PIECE / piece > 0 ? KL_PIECE / piece * piece : step;
     memcpy(out + done, out, step);
     done += step;
+    kl_poll(L);
   }
   luaL_pushresultsize(&buffer, total);
   return 1;
@@ -40,6 +43,7 @@ static int guarded_format(lua_State *L) {
   const char *end = format + length;
   int argument = 1;
   int count = lua_gettop(L);
+  luaL_argcheck(L, length <= KL_PIECE, 1, "format too long");
   for (const char *at = format; at < end; at++) {
     if (*at != '%') continue;
     if (++at < end && *at == '%') continue;
@@ -47,6 +51,24 @@ static int guarded_format(lua_State *L) {
     if (at >= end) break;
     argument++;
     if (*at == 'p') return luaL_error(L, "string.format: '%%p' is not available in scripts");
+    if (*at == 'q' && argument <= count && lua_rawlen(L, argument) > 1 << 16 &&
+        lua_type(L, argument) == LUA_TSTRING) {
+      size_t size;
+      const char *text = lua_tolstring(L, argument, &size);
+      kl_push_quoted(L, text, size);
+      lua_replace(L, argument);
+      // The text is ready, so the stock function gets `%s` in this place.
+      char *copy = lua_newuserdatauv(L, length, 0);
+      memcpy(copy, format, length);
+      copy[at - format] = 's';
+      lua_pushlstring(L, copy, length);
+      const char *moved = lua_tostring(L, -1);
+      at = moved + (at - format);
+      format = moved;
+      end = format + length;
+      lua_replace(L, 1);
+      lua_pop(L, 1);
+    }
     if (*at == 's' && argument <= count) {
       int type = lua_type(L, argument);
       if (type != LUA_TSTRING && type != LUA_TNUMBER) {

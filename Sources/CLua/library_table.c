@@ -115,6 +115,7 @@ static bool comes_first(lua_State *L, bool has_order) {
     answer = lua_toboolean(L, -1);
     lua_pop(L, 3);
   } else {
+    kl_poll(L);  // two long strings may take a while
     answer = lua_compare(L, -1, -2, LUA_OPLT);
     lua_pop(L, 2);
   }

@@ -107,17 +107,22 @@ void kl_follow(kl_vm *vm, lua_State *co) {
 }
 
 void kl_limits_start(kl_vm *vm) {
-  vm->trip = 0;
-  vm->steps = 0;
+  if (!vm->begun) {
+    vm->trip = 0;
+    vm->steps = 0;
+    vm->frames_of_refusal = false;
+    vm->deadline = now() + vm->options.nanoseconds;
+    vm->begun = true;
+  }
   vm->running = vm->L;
   vm->active = true;
   kl_follow(vm, vm->L);
-  if (vm->options.nanoseconds) vm->deadline = now() + vm->options.nanoseconds;
   active_machine = vm;
   if (atomic_load(&vm->cancelled)) {
     kl_trip(vm, KL_CANCELLED);
   } else if (vm->options.nanoseconds) {
-    set_timer(vm, vm->options.nanoseconds);
+    uint64_t time = now();
+    set_timer(vm, time < vm->deadline ? vm->deadline - time : 1);
   }
 }
 

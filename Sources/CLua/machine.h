@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -21,6 +22,9 @@
 /// Instructions between two calls of the step hook.
 #define KL_STEP_UNIT 1000
 #define KL_MAX_TYPES 64
+/// Bytes of a long string that are worked on between two looks at the limits, and the longest
+/// format that is taken at one go.
+#define KL_PIECE ((size_t)1 << 20)
 
 typedef enum {
   KL_OP_NIL,
@@ -83,6 +87,8 @@ struct kl_vm {
   atomic_int cancelled;
   uint64_t deadline, steps;
   bool active;
+  /// The deadline and the steps hold from the first chunk loaded to `kl_clear`.
+  bool begun;
   pthread_mutex_t timer_lock;
   timer_t timer;
   bool has_timer;
@@ -93,6 +99,8 @@ struct kl_vm {
   int32_t frame_count;
   /// Frames were taken where the error arose, deeper than the handler can see.
   bool frames_kept;
+  /// Frames show where memory was refused last; no handler runs for that error.
+  bool frames_of_refusal;
   kl_fast_index fast[KL_MAX_TYPES];
 };
 
@@ -116,6 +124,7 @@ size_t kl_total(const kl_vm *vm);
 // limits.c
 bool kl_timer_create(kl_vm *vm);
 void kl_timer_destroy(kl_vm *vm);
+/// Starts the run's deadline, or goes on with it after loading.
 void kl_limits_start(kl_vm *vm);
 void kl_limits_stop(kl_vm *vm);
 /// Gives a coroutine the hook of the moment before it runs.
@@ -127,6 +136,10 @@ void kl_spend(lua_State *L, uint64_t steps);
 static inline void kl_poll(lua_State *L) {
   if (kl_of(L)->trip) kl_raise_trip(L);
 }
+
+// chunk.c
+/// Compiles text in pieces, so that the limits have a say in between. Status as `lua_load`.
+int kl_load_text(lua_State *L, const char *source, size_t length, const char *name);
 
 // errors.c
 void kl_take_frames(kl_vm *vm, lua_State *L, int level);
@@ -155,6 +168,12 @@ void kl_open_library(lua_State *L);
 const char *kl_tostring(lua_State *L, int index, size_t *length);
 extern const luaL_Reg kl_base_functions[], kl_coroutine_functions[], kl_string_functions[];
 extern const luaL_Reg kl_pattern_functions[], kl_table_functions[], kl_os_functions[];
+/// Functions of stock Lua behind a guard, given the library table at the top of the stack.
+void kl_guard_string(lua_State *L);
+void kl_guard_utf8(lua_State *L);
+void kl_guard_base(lua_State *L);
+/// Pushes a string as `%q` shows it.
+void kl_push_quoted(lua_State *L, const char *text, size_t length);
 int kl_pairs(lua_State *L);
 int kl_next(lua_State *L);
 int kl_require(lua_State *L);

@@ -1,4 +1,5 @@
 -- A chain of these overflows the C stack of Lua 5.4.4.
+-- limits: time=10
 -- outcome: error: field 'close'
 local previous
 for i = 1, 20000 do

@@ -1,5 +1,5 @@
 -- limits: time=10
--- outcome: result: false
+-- outcome: result: cannot resume non-suspended coroutine
 local co
 co = coroutine.create(function() return coroutine.resume(co) end)
 return (select(2, coroutine.resume(co)))

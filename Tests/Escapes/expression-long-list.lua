@@ -1,4 +1,3 @@
--- outcome: time
+-- outcome: error: bytes long
 local t = data.open "municipalities"
-local s = "code in {" .. ("'101',"):rep(2e5) .. "'400'}"
-while true do t:where(s) end
+t:where("code in {" .. ("'101',"):rep(2e5) .. "'400'}")

@@ -1,3 +1,3 @@
 -- outcome: time
-local s = ("%%"):rep(1e7)
+local s = ("%%"):rep(5e5)
 while true do s:format() end

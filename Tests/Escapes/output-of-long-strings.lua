@@ -1,3 +1,3 @@
 -- limits: output=65536
 -- outcome: output
-print(("x"):rep(1e8))
+while true do print(("x"):rep(1e6)) end

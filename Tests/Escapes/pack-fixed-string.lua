@@ -1,4 +1,3 @@
 -- `c` pads to its size, which no argument shows.
--- limits: memory=64MB time=10
--- outcome: memory
+-- outcome: error: format result too large
 return #string.pack("c1000000000", "x")

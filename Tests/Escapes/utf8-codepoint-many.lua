@@ -1,2 +1,3 @@
+-- limits: time=10
 -- outcome: error: too long
 utf8.codepoint(("x"):rep(1e8), 1, -1)

@@ -3,6 +3,9 @@ import CLua
 /// Reads values of a Lua stack without ever running Lua code.
 struct LuaReader {
   static let deepest = 64
+  /// Values that one table may hold, those of its subtables included, each as often as it is met:
+  /// a table that holds another twice, sixty times over, would be 2 to the 60th.
+  static let mostValues = 1 << 22
 
   let handle: OpaquePointer
   let core: LuaCore
@@ -38,13 +41,26 @@ struct LuaReader {
     return Unmanaged<AnyObject>.fromOpaque(pointer).takeUnretainedValue() as? any LuaObject
   }
 
-  func value(at index: Int32, depth: Int = 0) throws(Problem) -> LuaValue {
+  func value(at index: Int32) throws(Problem) -> LuaValue {
+    var left = Self.mostValues
+    return try value(at: index, depth: 0, &left)
+  }
+
+  private func value(
+    at index: Int32, depth: Int, _ left: inout Int
+  ) throws(Problem) -> LuaValue {
+    left -= 1
+    if left & 0x3FFF == 0 { try WorkBudget.check() }
+    guard left > 0 else {
+      throw Problem(
+        .luaTooManyValues, ["function": function, "limit": String(Self.mostValues)])
+    }
     switch kl_type_at(handle, index) {
     case KL_BOOLEAN: return .boolean(kl_boolean(handle, index))
     case KL_INTEGER: return .integer(kl_integer(handle, index))
     case KL_NUMBER: return .number(kl_number(handle, index))
     case KL_STRING: return .string(Self.string(handle, index) ?? "")
-    case KL_TABLE: return .table(try table(at: index, depth: depth))
+    case KL_TABLE: return .table(try table(at: index, depth: depth, &left))
     case KL_OBJECT: return Self.anyObject(handle, index).map { .object($0) } ?? .nil
     case KL_FUNCTION:
       let reference = kl_retain(handle, index)
@@ -54,7 +70,9 @@ struct LuaReader {
     }
   }
 
-  private func table(at index: Int32, depth: Int) throws(Problem) -> LuaTable {
+  private func table(
+    at index: Int32, depth: Int, _ left: inout Int
+  ) throws(Problem) -> LuaTable {
     let before = kl_count(handle)
     defer { kl_pop_to(handle, before) }
     let key = kl_begin_walk(handle)
@@ -62,10 +80,14 @@ struct LuaReader {
       throw Problem(.luaTableTooDeep, ["function": function, "limit": String(Self.deepest)])
     }
     let length = kl_length(handle, index)
+    guard length <= left else {
+      throw Problem(
+        .luaTooManyValues, ["function": function, "limit": String(Self.mostValues)])
+    }
     var array = [LuaValue](repeating: .nil, count: length)
     var fields: [(String, LuaValue)] = []
     while kl_step_walk(handle, index, key) {
-      let value = try value(at: key + 1, depth: depth + 1)
+      let value = try value(at: key + 1, depth: depth + 1, &left)
       switch kl_type_at(handle, key) {
       case KL_STRING: fields.append((Self.string(handle, key) ?? "", value))
       case KL_INTEGER:

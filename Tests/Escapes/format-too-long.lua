@@ -1,0 +1,2 @@
+-- outcome: error: format too long
+string.format(("%%"):rep(1e6))
