@@ -7,7 +7,6 @@ void kl_clear(kl_vm *vm) {
   lua_settop(vm->L, 0);
   vm->frame_count = 0;
   vm->frames_kept = false;
-  vm->begun = false;
 }
 
 // Loading

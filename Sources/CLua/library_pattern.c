@@ -120,7 +120,8 @@ static void add_template(kl_match *m, luaL_Buffer *buffer, const char *start, co
   size_t length;
   const char *text = lua_tolstring(L, 3, &length);
   for (const char *at = text; at < text + length; at++) {
-    if (((at - text) & 0x3FF) == 0x3FF) kl_spend(L, 0x80);
+    // An escape takes two bytes, so either of two neighbours may be the one that is seen.
+    if (((at - text) & 0x3FE) == 0x3FE) kl_spend(L, 0x80);
     if (*at != '%') {
       luaL_addchar(buffer, *at);
       continue;

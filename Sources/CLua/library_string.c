@@ -11,8 +11,8 @@ static int guarded_rep(lua_State *L) {
     return 1;
   }
   size_t piece = length + gap;
-  // A quarter is what one string may take; see the allocator.
-  size_t limit = kl_of(L)->options.memory ? kl_of(L)->options.memory / 4 : (size_t)1 << 40;
+  size_t memory = kl_of(L)->options.memory;
+  size_t limit = memory ? memory / KL_STRING_PART : (size_t)1 << 40;
   if ((lua_Unsigned)times > limit / piece) {
     kl_trip(kl_of(L), KL_MEMORY);
     return kl_raise_trip(L);
@@ -43,7 +43,8 @@ static int guarded_format(lua_State *L) {
   const char *end = format + length;
   int argument = 1;
   int count = lua_gettop(L);
-  luaL_argcheck(L, length <= KL_PIECE, 1, "format too long");
+  // A conversion of a number may take two microseconds, and the stock function asks nobody.
+  luaL_argcheck(L, length <= KL_PIECE / 16, 1, "format too long");
   for (const char *at = format; at < end; at++) {
     if (*at != '%') continue;
     if (++at < end && *at == '%') continue;

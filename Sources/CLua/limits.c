@@ -87,7 +87,10 @@ static void set_timer(kl_vm *vm, uint64_t delay) {
   pthread_mutex_unlock(&vm->timer_lock);
 }
 
-void kl_prepare(kl_vm *vm) { atomic_store(&vm->cancelled, 0); }
+void kl_prepare(kl_vm *vm) {
+  atomic_store(&vm->cancelled, 0);
+  vm->begun = false;
+}
 
 void kl_cancel(kl_vm *vm) {
   atomic_store(&vm->cancelled, 1);

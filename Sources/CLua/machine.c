@@ -25,8 +25,7 @@ static bool refuses(const kl_vm *vm, const void *block, size_t old, size_t growt
   if (!limit || vm->grace) return false;
   // A run that is being stopped gets what it needs for that; a refusal would collect first.
   if (vm->trip && size <= 1 << 16) return false;
-  // No single string may be so long that one pass over it would outlast the limits.
-  if (!block && old == LUA_TSTRING && size > limit / 4) return true;
+  if (!block && old == LUA_TSTRING && size > limit / KL_STRING_PART) return true;
   return kl_total(vm) + growth > limit;
 }
 

@@ -25,6 +25,9 @@
 /// Bytes of a long string that are worked on between two looks at the limits, and the longest
 /// format that is taken at one go.
 #define KL_PIECE ((size_t)1 << 20)
+/// A single string may take this part of the memory: some functions of stock Lua, such as reading
+/// a number from a text, make one pass over a string that nothing can stop.
+#define KL_STRING_PART 8
 
 typedef enum {
   KL_OP_NIL,
@@ -87,7 +90,7 @@ struct kl_vm {
   atomic_int cancelled;
   uint64_t deadline, steps;
   bool active;
-  /// The deadline and the steps hold from the first chunk loaded to `kl_clear`.
+  /// The deadline and the steps hold from the first chunk loaded to the next `kl_prepare`.
   bool begun;
   pthread_mutex_t timer_lock;
   timer_t timer;

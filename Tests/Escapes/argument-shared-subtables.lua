@@ -1,5 +1,5 @@
 -- Copied as a tree, 60 tables become 2 to the 60th.
--- limits: time=10
+-- limits: time=30
 -- outcome: error: too many values
 local t = {}
 for i = 1, 60 do t = { t, t } end

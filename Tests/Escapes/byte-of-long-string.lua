@@ -1,2 +1,3 @@
+-- limits: time=10
 -- outcome: error: too long
-("x"):rep(1e8):byte(1, -1)
+("x"):rep(6e7):byte(1, -1)

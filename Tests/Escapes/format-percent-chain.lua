@@ -1,3 +1,3 @@
 -- outcome: time
-local s = ("%%"):rep(5e5)
+local s = ("%%"):rep(3e4)
 while true do s:format() end

@@ -1,4 +1,5 @@
 -- Lua marks an object for finalisation only when `setmetatable` sees the field.
+-- limits: time=20
 -- outcome: result: 0
 local runs = 0
 local meta = {}

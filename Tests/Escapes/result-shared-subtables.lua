@@ -1,5 +1,5 @@
 -- What a script returns is read after its limits have ended.
--- limits: time=10
+-- limits: time=30
 -- outcome: error: too many values
 local t = {}
 for i = 1, 60 do t = { t, t } end

@@ -174,6 +174,7 @@ final class LuaCore: @unchecked Sendable {
     case .table(let table):
       kl_give_table(handle, table.array.count, table.names.count)
       for (index, element) in table.array.enumerated() where !element.isNil {
+        try WorkBudget.check(row: index)
         try give(element, to: handle)
         kl_give_element(handle, Int64(index + 1))
       }

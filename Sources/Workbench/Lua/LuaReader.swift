@@ -5,7 +5,7 @@ struct LuaReader {
   static let deepest = 64
   /// Values that one table may hold, those of its subtables included, each as often as it is met:
   /// a table that holds another twice, sixty times over, would be 2 to the 60th.
-  static let mostValues = 1 << 22
+  static let mostValues = 1 << 21
 
   let handle: OpaquePointer
   let core: LuaCore

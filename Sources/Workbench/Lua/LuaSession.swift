@@ -10,17 +10,20 @@ public final class LuaSession: Sendable {
     public var limits: LuaLimits
     public var profile: LuaProfile
     public var style: TextStyle
+    /// Called when a run outlives its deadline by `LuaVM.grace`; see `LuaVM`.
+    public var overdue: (@Sendable () -> Void)?
 
     public init(
       catalogue: DatasetCatalogue, libraryFolder: String? = nil,
       limits: LuaLimits = .standard, profile: LuaProfile = .strict,
-      style: TextStyle = TextStyle()
+      style: TextStyle = TextStyle(), overdue: (@Sendable () -> Void)? = nil
     ) {
       self.catalogue = catalogue
       self.libraryFolder = libraryFolder
       self.limits = limits
       self.profile = profile
       self.style = style
+      self.overdue = overdue
     }
   }
 
@@ -33,7 +36,7 @@ public final class LuaSession: Sendable {
     machine = try LuaVM(
       limits: settings.limits, profile: settings.profile,
       registry: LuaRegistry(LuaModules.all(context)), libraryFolder: settings.libraryFolder,
-      output: output)
+      overdue: settings.overdue, output: output)
   }
 
   /// Runs a script; its results are what it returns.

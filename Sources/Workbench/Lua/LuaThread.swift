@@ -33,10 +33,17 @@ final class LuaThread: Sendable {
   var isCurrent: Bool { queue.isServedByCaller }
 
   /// Runs `body` on the thread and waits; at once when the caller is on it.
-  func run<Result>(_ body: () -> Result) -> Result {
+  ///
+  /// `overdue` is called once, by the waiting caller, when that takes longer than `patience`
+  /// seconds; the wait goes on when it returns.
+  func run<Result>(
+    patience: Double? = nil, overdue: (@Sendable () -> Void)? = nil, _ body: () -> Result
+  ) -> Result {
     if isCurrent { return body() }
     var result: Result?
-    withoutActuallyEscaping({ result = body() }) { queue.perform($0) }
+    withoutActuallyEscaping({ result = body() }) {
+      queue.perform($0, patience: patience, overdue: overdue)
+    }
     guard let result else { preconditionFailure("the Lua thread did not run its work") }
     return result
   }
@@ -58,7 +65,11 @@ private final class Queue: @unchecked Sendable {
 
   init() {
     pthread_mutex_init(lock, nil)
-    pthread_cond_init(changed, nil)
+    var attributes = pthread_condattr_t()
+    pthread_condattr_init(&attributes)
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    pthread_cond_init(changed, &attributes)
+    pthread_condattr_destroy(&attributes)
   }
 
   deinit {
@@ -75,7 +86,9 @@ private final class Queue: @unchecked Sendable {
     return pthread_equal(server, pthread_self()) != 0
   }
 
-  func perform(_ body: @escaping () -> Void) {
+  func perform(
+    _ body: @escaping () -> Void, patience: Double?, overdue: (@Sendable () -> Void)?
+  ) {
     pthread_mutex_lock(lock)
     while isBusy { pthread_cond_wait(changed, lock) }
     isBusy = true
@@ -83,10 +96,28 @@ private final class Queue: @unchecked Sendable {
     work = body
     hasWork = true
     pthread_cond_broadcast(changed)
+    if let patience, let overdue, !wait(seconds: patience) { overdue() }
     while !isDone { pthread_cond_wait(changed, lock) }
     isBusy = false
     pthread_cond_broadcast(changed)
     pthread_mutex_unlock(lock)
+  }
+
+  /// Waits for the work, at most so long; answers whether it is done. Called under the lock.
+  private func wait(seconds: Double) -> Bool {
+    var end = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &end)
+    let whole = min(max(0, seconds), 1e9)
+    end.tv_sec += Int(whole)
+    end.tv_nsec += Int((whole - whole.rounded(.down)) * 1e9)
+    if end.tv_nsec >= 1_000_000_000 {
+      end.tv_sec += 1
+      end.tv_nsec -= 1_000_000_000
+    }
+    while !isDone {
+      if pthread_cond_timedwait(changed, lock, &end) == ETIMEDOUT { return isDone }
+    }
+    return true
   }
 
   func stop() {

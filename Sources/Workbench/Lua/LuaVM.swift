@@ -10,12 +10,19 @@ import CLua
 public final class LuaVM: Sendable {
   let core: LuaCore
   private let thread: LuaThread
+  private let overdue: (@Sendable () -> Void)?
+  /// Seconds beyond the deadline after which a run counts as one that nothing stops.
+  public static let grace = 2.0
 
+  /// `overdue` is called, on the thread that waits for a run, when that run outlives its deadline
+  /// by `grace`: Lua 5.4.4 has loops that look at nothing, such as a chain of `__call` through a
+  /// million values. All that is left then is to end the process.
   public init(
     limits: LuaLimits = .standard, profile: LuaProfile = .strict,
     registry: LuaRegistry = .standard, libraryFolder: String? = nil, seed: Int64 = 1,
-    clock: Int64 = 0, output: @escaping LuaOutput
+    clock: Int64 = 0, overdue: (@Sendable () -> Void)? = nil, output: @escaping LuaOutput
   ) throws(Problem) {
+    self.overdue = overdue
     var limits = limits
     if profile == .trusted {
       limits.seconds = nil
@@ -132,7 +139,9 @@ public final class LuaVM: Sendable {
   ) throws(Problem) -> [LuaValue] {
     if thread.isCurrent { throw Problem(.luaReentered) }
     kl_prepare(core.machine)
-    return try thread.run { () -> Result<[LuaValue], Problem> in
+    let patience = core.limits.seconds.map { $0 + Self.grace }
+    return try thread.run(patience: patience, overdue: overdue) {
+      () -> Result<[LuaValue], Problem> in
       core.startRun()
       defer { kl_clear(core.machine) }
       return WorkBudget.$current.withValue(core.budget) {

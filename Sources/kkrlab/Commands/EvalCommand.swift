@@ -26,7 +26,8 @@ struct EvalCommand: ParsableCommand {
     let session = try LuaSession(
       LuaSession.Settings(
         catalogue: DatasetCatalogue(folders: project.datasetFolders),
-        libraryFolder: project.libraryFolder, limits: limits, profile: profile, style: style),
+        libraryFolder: project.libraryFolder, limits: limits, profile: profile, style: style,
+        overdue: Overdue.end),
       output: { StandardOutput.write(Array($0)) })
     let values = try session.evaluate(Array(source.utf8), name: "eval")
     StandardOutput.write(

@@ -42,7 +42,7 @@ struct RenderCommand: ParsableCommand {
     var evaluator = try LuaCellEvaluator(
       LuaSession.Settings(
         catalogue: catalogue, libraryFolder: found.libraryFolder, limits: try limits.limits,
-        profile: limits.profile, style: style))
+        profile: limits.profile, style: style, overdue: Overdue.end))
     let run = try NotebookRunner.run(
       parsed, parameters: parameters, dateOfRun: try dateOfRun(), evaluator: &evaluator)
 

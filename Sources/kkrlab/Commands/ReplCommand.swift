@@ -18,7 +18,8 @@ struct ReplCommand: ParsableCommand {
       LuaSession.Settings(
         catalogue: DatasetCatalogue(folders: found.datasetFolders),
         libraryFolder: found.libraryFolder, limits: try limits.limits,
-        profile: limits.trusted ? .trusted : .interactive, style: output.style()),
+        profile: limits.trusted ? .trusted : .interactive, style: output.style(),
+        overdue: Overdue.end),
       output: { StandardOutput.write(Array($0)) })
     Interrupt.catchInterrupts { session.cancel() }
     if interactive {

@@ -18,7 +18,7 @@ struct RunCommand: ParsableCommand {
       LuaSession.Settings(
         catalogue: DatasetCatalogue(folders: found.datasetFolders),
         libraryFolder: found.libraryFolder, limits: try limits.limits, profile: limits.profile,
-        style: output.style()),
+        style: output.style(), overdue: Overdue.end),
       output: { StandardOutput.write(Array($0)) })
     let values = try session.run(source, name: file)
     StandardOutput.write(values.map { session.text($0) + "\n" }.joined())

@@ -52,7 +52,12 @@ enum ColumnMethods {
     if case .real(let values) = column.storage, column.validity.isComplete {
       return call.give(values)
     }
-    try call.give(
-      .table(LuaTable(array: (0..<column.count).map { ValueMethods.plain(column[$0]) })))
+    var values: [LuaValue] = []
+    values.reserveCapacity(column.count)
+    for row in 0..<column.count {
+      try WorkBudget.check(row: row)
+      values.append(ValueMethods.plain(column[row]))
+    }
+    try call.give(.table(LuaTable(array: values)))
   }
 }
