@@ -197,6 +197,11 @@ static int guarded_setmetatable(lua_State *L) {
     if (lua_rawget(L, 2) != LUA_TNIL)
       return luaL_error(L, "setmetatable: __gc is not available in scripts");
     lua_settop(L, 2);
+    // Which entries a weak table still holds tells when the collector ran.
+    lua_pushliteral(L, "__mode");
+    if (lua_rawget(L, 2) != LUA_TNIL && kl_of(L)->options.profile == KL_STRICT)
+      return luaL_error(L, "setmetatable: __mode is not available where two runs must agree");
+    lua_settop(L, 2);
   }
   lua_setmetatable(L, 1);
   return 1;

@@ -199,7 +199,7 @@ enum ProblemCatalogue {
     case .luaTime: "raise the limit with --time-limit, or use whole-column verbs instead of loops"
     case .luaMemory: "raise the limit with --memory-limit"
     case .luaTooManyValues: "subtables that are shared count each time; use whole columns"
-    case .expressionTooLong: 
+    case .expressionTooLong:
       "give long lists as a parameter: where(\"code in $list\", { list = … })"
     case .chainTooLong: "use one verb over all rows instead of a loop of verbs"
     case .tableTooLarge: "choose rows with where or top, or columns with select"

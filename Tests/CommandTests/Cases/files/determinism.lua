@@ -23,15 +23,6 @@ print(select(2, pcall(function() return nil + print end)))
 print(select(2, pcall(string.rep)))
 print(select(2, pcall(setmetatable, print, {})))
 print(select(2, pcall(chart.bars, { [print] = 1, [{}] = 2, b = 1, a = 2 })))
-local weak, made = setmetatable({}, { __mode = "k" }), 0
-for i = 1, 50000 do
-  weak[{ i }] = i
-  if i % 5000 == 0 then
-    local left = 0
-    for _ in pairs(weak) do left = left + 1 end
-    print("weak", left)
-  end
-end
 local rows = {}
 for i = 1, 200 do rows[i] = { key = i % 7, place = i } end
 table.sort(rows, function(a, b) return a.key < b.key end)
