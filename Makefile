@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 BINARY := .build/release/kkrlab
 
 .PHONY: help setup build report test lint test-debug test-release sanitize scripts record \
-  reference bench install clean
+  reference bench escapes install clean
 
 help:
 	@echo "make report          install what is missing, build, render the key-figure report"
@@ -11,6 +11,7 @@ help:
 	@echo "make build           the release binary at $(BINARY)"
 	@echo "make bench           time kkrlab beside what one would use instead"
 	@echo "make sanitize        the Lua tests with every access to memory checked, and every leak"
+	@echo "make escapes         measure how late each script that tries to escape is stopped"
 	@echo "make install PREFIX= copy the binary, datasets and scripts below PREFIX ($(PREFIX))"
 	@echo "make lint            swift format lint --strict"
 	@echo "make record          write the transcripts' expected output anew (look at the diff!)"
@@ -58,6 +59,11 @@ reference: build
 
 bench: build
 	Benchmarks/run
+
+escapes: setup
+	swift build -c release --product BenchLimits
+	.build/release/BenchLimits
+	.build/release/BenchLimits --full
 
 install: build
 	install -d "$(PREFIX)/bin" "$(PREFIX)/share/kkrlab"

@@ -48,8 +48,13 @@ let package = Package(
       name: "BenchVerbs", dependencies: ["Workbench"], path: "Benchmarks/verbs/BenchVerbs"),
     .executableTarget(
       name: "BenchLua", dependencies: ["Workbench"], path: "Benchmarks/lua/BenchLua"),
+    .executableTarget(
+      name: "BenchLimits", dependencies: ["EscapeCorpus", "Workbench"],
+      path: "Benchmarks/limits/BenchLimits"),
+    .target(name: "EscapeCorpus", dependencies: ["Workbench"], path: "Tests/EscapeCorpus"),
     .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: luaArchive),
-    .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua", "StockLua"]),
+    .testTarget(
+      name: "WorkbenchTests", dependencies: ["Workbench", "CLua", "StockLua", "EscapeCorpus"]),
     .testTarget(name: "CommandTests", exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6],

@@ -227,6 +227,7 @@ void kl_replay(lua_State *L, kl_vm *vm, size_t mark) {
       luaL_checkstack(L, 16, "too many results");
       room = 8;
     }
+    if ((index & 0xFFF) == 0xFFF) kl_poll(L);
     kl_op *op = &vm->arena.ops[index];
     switch (op->kind) {
       case KL_OP_NIL: lua_pushnil(L); break;

@@ -9,6 +9,32 @@ void kl_clear(kl_vm *vm) {
   vm->frames_kept = false;
 }
 
+// Loading
+
+typedef struct {
+  const char *at;
+  size_t left;
+} text_reader;
+
+/// Hands out the source in pieces: the compiler takes quadratic time for some texts, such as many
+/// labels and jumps, and runs no hook.
+static const char *read_piece(lua_State *L, void *context, size_t *size) {
+  enum { PIECE = 4096 };
+  text_reader *reader = context;
+  kl_spend(L, reader->left < PIECE ? reader->left / 8 : PIECE / 8);
+  *size = reader->left < PIECE ? reader->left : PIECE;
+  const char *piece = reader->at;
+  reader->at += *size;
+  reader->left -= *size;
+  return piece;
+}
+
+int kl_load_text(
+    lua_State *L, const char *source, size_t length, const char *name, const char *mode) {
+  text_reader reader = {source, length};
+  return lua_load(L, read_piece, &reader, name, mode);
+}
+
 typedef struct {
   const char *name, *source;
   size_t length;
@@ -18,7 +44,7 @@ typedef struct {
 static int load(lua_State *L) {
   chunk *c = lua_touserdata(L, 1);
   lua_pushfstring(L, "@%s", c->name);
-  c->status = luaL_loadbufferx(L, c->source, c->length, lua_tostring(L, -1), "t");
+  c->status = kl_load_text(L, c->source, c->length, lua_tostring(L, -1), "t");
   return 1;
 }
 
@@ -37,8 +63,11 @@ kl_status kl_load(kl_vm *vm, const char *name, const char *source, size_t length
   lua_pushlightuserdata(vm->L, &c);
   // Globals may fill the machine to its limit; a line that sets one to nil must still compile.
   vm->headroom = KL_LOADING_ROOM;
+  kl_limits_start(vm);
   int status = lua_pcall(vm->L, 1, 1, 0);
+  kl_limits_stop(vm);
   vm->headroom = 0;
+  if (vm->trip && (status != LUA_OK || c.status != LUA_OK)) return (kl_status)vm->trip;
   if (status != LUA_OK || c.status == LUA_ERRMEM) return KL_MEMORY;
   if (c.status == LUA_OK) return KL_OK;
   return ends_in_eof(vm->L) ? KL_INCOMPLETE : KL_SYNTAX;
@@ -50,6 +79,9 @@ kl_status kl_run(kl_vm *vm) {
   size_t mark = vm->arena.count;
   vm->frame_count = 0;
   vm->frames_kept = false;
+  // What the last run left behind may be objects of the host, which are let go of only by a
+  // collection that no lack of memory has forced.
+  if (vm->options.memory && kl_total(vm) > vm->options.memory / 2) kl_collect(vm);
   int function = lua_gettop(L);
   lua_pushcfunction(L, kl_handler);
   lua_insert(L, function);

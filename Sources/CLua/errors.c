@@ -52,7 +52,11 @@ void kl_caught(kl_vm *vm, int status, size_t mark) {
   // A coroutine may have noted its mark before the callback that resumes it now began.
   kl_arena_drop(vm, mark > vm->arena_floor ? mark : vm->arena_floor);
   // Running out of memory cannot be survived by catching it: a script that tries would loop.
-  if (status == LUA_ERRMEM && !vm->trip) kl_trip(vm, KL_MEMORY);
+  if (status == LUA_ERRMEM && !vm->trip) {
+    // Where memory was refused is a better place than where that was caught.
+    vm->frames_kept = vm->frames_kept || vm->frames_of_refusal;
+    kl_trip(vm, KL_MEMORY);
+  }
   if (!vm->trip) vm->frames_kept = false;
 }
 

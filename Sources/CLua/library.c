@@ -121,15 +121,18 @@ void kl_open_library(lua_State *L) {
   static const luaL_Reg *const tables[] = {kl_table_functions, NULL};
   static const luaL_Reg *const coroutines[] = {kl_coroutine_functions, NULL};
   open_one(L, "string", luaopen_string, stock_string, strings);
+  kl_guard_string(L);
   close_string_metatable(L);
   open_one(L, "table", luaopen_table, stock_table, tables);
   open_one(L, "utf8", luaopen_utf8, stock_utf8, none);
+  kl_guard_utf8(L);
   open_one(L, "coroutine", luaopen_coroutine, stock_coroutine, coroutines);
   open_math(L);
   lua_newtable(L);
   luaL_setfuncs(L, kl_os_functions, 0);
   // The stock base library writes into the global table; ours replaces that table.
   open_one(L, "_G", luaopen_base, stock_base, base);
+  kl_guard_base(L);
   static const char *const names[] = {"os", "math", "coroutine", "utf8", "table", "string"};
   for (int index = 0; index < 6; index++) {
     lua_insert(L, -2);

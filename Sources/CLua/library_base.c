@@ -82,8 +82,8 @@ static int guarded_load(lua_State *L) {
   }
   // A compiled chunk is refused whatever the mode says; text is refused where the mode says so.
   if (strchr(mode, 't') || (length > 0 && *source == LUA_SIGNATURE[0])) mode = "t";
-  int status = luaL_loadbufferx(L, source, length, name, mode);
-  if (status == LUA_ERRMEM) kl_trip(kl_of(L), KL_MEMORY);
+  int status = kl_load_text(L, source, length, name, mode);
+  if (status == LUA_ERRMEM) kl_caught(kl_of(L), status, kl_of(L)->arena.count);
   kl_poll(L);
   if (status != LUA_OK) {
     lua_pushnil(L);
@@ -132,8 +132,8 @@ int kl_require(lua_State *L) {
   const char *source = luaL_checklstring(L, -2, &length);
   lua_pushfstring(L, "@%s", lua_tostring(L, -1));
   if (length > KL_MAX_SOURCE) return luaL_error(L, "source too long: at most 1 MiB is loaded");
-  int status = luaL_loadbufferx(L, source, length, lua_tostring(L, -1), "t");
-  if (status == LUA_ERRMEM) kl_trip(kl_of(L), KL_MEMORY);
+  int status = kl_load_text(L, source, length, lua_tostring(L, -1), "t");
+  if (status == LUA_ERRMEM) kl_caught(kl_of(L), status, kl_of(L)->arena.count);
   kl_poll(L);
   if (status != LUA_OK) return lua_error(L);
   lua_pushvalue(L, 1);
@@ -233,6 +233,11 @@ static int guarded_setmetatable(lua_State *L) {
     lua_pushliteral(L, "__gc");
     if (lua_rawget(L, 2) != LUA_TNIL)
       return luaL_error(L, "setmetatable: __gc is not available in scripts");
+    lua_settop(L, 2);
+    // Which entries a weak table still holds tells when the collector ran.
+    lua_pushliteral(L, "__mode");
+    if (lua_rawget(L, 2) != LUA_TNIL && kl_of(L)->options.profile == KL_STRICT)
+      return luaL_error(L, "setmetatable: __mode is not available where two runs must agree");
     lua_settop(L, 2);
   }
   lua_setmetatable(L, 1);

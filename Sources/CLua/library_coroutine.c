@@ -20,7 +20,7 @@ static int resume(lua_State *L, lua_State *co, int arguments) {
   vm->running = L;
   bool failed = status != LUA_OK && status != LUA_YIELD;
   if (failed) {
-    if (status == LUA_ERRMEM && !vm->trip) kl_trip(vm, KL_MEMORY);
+    if (status == LUA_ERRMEM) kl_caught(vm, status, mark);
     kl_arena_drop(vm, mark);
   }
   kl_poll(L);

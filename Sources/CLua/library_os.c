@@ -100,6 +100,7 @@ static int date(lua_State *L) {
       format++, left--;
       continue;
     }
+    kl_poll(L);
     format++, left--;
     size_t length = conversion(format, left);
     if (length == 0)

@@ -63,12 +63,14 @@ static int search(lua_State *L, bool find) {
   do {
     const char *end = kl_match_at(&m, at);
     if (end) {
+      kl_spend(L, m.steps & 0x3FF);
       if (!find) return push_captures(&m, at, end, true);
       lua_pushinteger(L, at - text + 1);
       lua_pushinteger(L, end - text);
       return push_captures(&m, NULL, NULL, false) + 2;
     }
   } while (at++ < m.end && !m.pattern->anchored);
+  kl_spend(L, m.steps & 0x3FF);
   lua_pushnil(L);
   return 1;
 }
@@ -87,6 +89,7 @@ static int next_match(lua_State *L) {
     const char *at = text + offset;
     const char *end = kl_match_at(&m, at);
     if (end && end - text != last) {
+      kl_spend(L, m.steps & 0x3FF);
       lua_pushinteger(L, end - text);
       lua_copy(L, -1, lua_upvalueindex(3));
       lua_replace(L, lua_upvalueindex(4));
@@ -117,6 +120,8 @@ static void add_template(kl_match *m, luaL_Buffer *buffer, const char *start, co
   size_t length;
   const char *text = lua_tolstring(L, 3, &length);
   for (const char *at = text; at < text + length; at++) {
+    // An escape takes two bytes, so either of two neighbours may be the one that is seen.
+    if (((at - text) & 0x3FE) == 0x3FE) kl_spend(L, 0x80);
     if (*at != '%') {
       luaL_addchar(buffer, *at);
       continue;
@@ -194,6 +199,7 @@ static int guarded_gsub(lua_State *L) {
     }
     if (m.pattern->anchored) break;
   }
+  kl_spend(L, m.steps & 0x3FF);
   luaL_addlstring(&buffer, at, (size_t)(m.end - at));
   luaL_pushresult(&buffer);
   lua_pushinteger(L, count);

@@ -11,7 +11,8 @@ static int guarded_rep(lua_State *L) {
     return 1;
   }
   size_t piece = length + gap;
-  size_t limit = kl_of(L)->options.memory ? kl_of(L)->options.memory : (size_t)1 << 40;
+  size_t memory = kl_of(L)->options.memory;
+  size_t limit = memory ? memory / KL_STRING_PART : (size_t)1 << 40;
   if ((lua_Unsigned)times > limit / piece) {
     kl_trip(kl_of(L), KL_MEMORY);
     return kl_raise_trip(L);
@@ -25,8 +26,10 @@ static int guarded_rep(lua_State *L) {
   // Doubling what is there takes a handful of copies instead of one a repetition.
   for (size_t done = piece; done < total;) {
     size_t step = done < total - done ? done : total - done;
+    if (step > KL_PIECE) step = KL_PIECE / piece > 0 ? KL_PIECE / piece * piece : step;
     memcpy(out + done, out, step);
     done += step;
+    kl_poll(L);
   }
   luaL_pushresultsize(&buffer, total);
   return 1;

@@ -87,7 +87,10 @@ static void set_timer(kl_vm *vm, uint64_t delay) {
   pthread_mutex_unlock(&vm->timer_lock);
 }
 
-void kl_prepare(kl_vm *vm) { atomic_store(&vm->cancelled, 0); }
+void kl_prepare(kl_vm *vm) {
+  atomic_store(&vm->cancelled, 0);
+  vm->begun = false;
+}
 
 void kl_cancel(kl_vm *vm) {
   atomic_store(&vm->cancelled, 1);
@@ -107,19 +110,24 @@ void kl_follow(kl_vm *vm, lua_State *co) {
 }
 
 void kl_limits_start(kl_vm *vm) {
-  vm->trip = 0;
-  vm->steps = 0;
+  if (!vm->begun) {
+    vm->trip = 0;
+    vm->steps = 0;
+    vm->frames_of_refusal = false;
+    vm->deadline = now() + vm->options.nanoseconds;
+    vm->begun = true;
+  }
   vm->running = vm->L;
   vm->active = true;
   kl_follow(vm, vm->L);
   vm->paused = 0;
-  if (vm->options.nanoseconds) vm->deadline = now() + vm->options.nanoseconds;
   atomic_store(&vm->watched, vm->options.nanoseconds ? vm->deadline : 0);
   active_machine = vm;
   if (atomic_load(&vm->cancelled)) {
     kl_trip(vm, KL_CANCELLED);
   } else if (vm->options.nanoseconds) {
-    set_timer(vm, vm->options.nanoseconds);
+    uint64_t time = now();
+    set_timer(vm, time < vm->deadline ? vm->deadline - time : 1);
   }
 }
 

@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -23,6 +24,12 @@
 /// Bytes beyond the limit that loading a chunk may take.
 #define KL_LOADING_ROOM ((size_t)256 << 10)
 #define KL_MAX_TYPES 64
+/// Bytes of a long string that are worked on between two looks at the limits, and the longest
+/// format that is taken at one go.
+#define KL_PIECE ((size_t)1 << 20)
+/// A single string may take this part of the memory: some functions of stock Lua, such as reading
+/// a number from a text, make one pass over a string that nothing can stop.
+#define KL_STRING_PART 8
 
 typedef enum {
   KL_OP_NIL,
@@ -131,6 +138,8 @@ struct kl_vm {
   uint64_t paused_at;
   /// The deadline while a script runs, for the watchdog's thread; 0 when none does.
   atomic_uint_fast64_t watched;
+  /// The deadline and the steps hold from the first chunk loaded to the next `kl_prepare`.
+  bool begun;
   pthread_mutex_t timer_lock;
   timer_t timer;
   bool has_timer;
@@ -141,6 +150,8 @@ struct kl_vm {
   int32_t frame_count;
   /// Frames were taken where the error arose, deeper than the handler can see.
   bool frames_kept;
+  /// Frames show where memory was refused last; no handler runs for that error.
+  bool frames_of_refusal;
   kl_fast_index fast[KL_MAX_TYPES];
 };
 
@@ -176,6 +187,7 @@ void kl_pool_clear(kl_pool *pool);
 // limits.c
 bool kl_timer_create(kl_vm *vm);
 void kl_timer_destroy(kl_vm *vm);
+/// Starts the run's deadline, or goes on with it after loading.
 void kl_limits_start(kl_vm *vm);
 void kl_limits_stop(kl_vm *vm);
 /// Gives a coroutine the hook of the moment before it runs.
@@ -187,6 +199,11 @@ void kl_spend(lua_State *L, uint64_t steps);
 static inline void kl_poll(lua_State *L) {
   if (kl_of(L)->trip) kl_raise_trip(L);
 }
+
+// chunk.c
+/// Compiles text in pieces, so that the limits have a say in between. Status as `lua_load`.
+int kl_load_text(
+    lua_State *L, const char *source, size_t length, const char *name, const char *mode);
 
 // errors.c
 void kl_take_frames(kl_vm *vm, lua_State *L, int level);
@@ -230,6 +247,10 @@ void kl_open_library(lua_State *L);
 const char *kl_tostring(lua_State *L, int index, size_t *length);
 extern const luaL_Reg kl_base_functions[], kl_coroutine_functions[], kl_string_functions[];
 extern const luaL_Reg kl_pattern_functions[], kl_table_functions[], kl_os_functions[];
+/// Functions of stock Lua behind a guard, given the library table at the top of the stack.
+void kl_guard_string(lua_State *L);
+void kl_guard_utf8(lua_State *L);
+void kl_guard_base(lua_State *L);
 int kl_format(lua_State *L);
 int kl_pairs(lua_State *L);
 void kl_sort(lua_State *L, lua_Integer count);

@@ -94,7 +94,7 @@ static const char *run(kl_match *m, const kl_item *item, const char *at) {
         // A position captured no text, so that nothing repeats it.
         if (length < 0 || m->end - at < length) return NULL;
         if (memcmp(m->captures[item->a].start, at, (size_t)length)) return NULL;
-        m->steps += (uint64_t)length / 16;
+        if (length > 16) kl_spend(m->L, (uint64_t)length / 16);
         at += length;
         break;
       }

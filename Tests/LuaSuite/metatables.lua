@@ -126,9 +126,3 @@ fails("only nil or tables",
   function() setmetatable({}) end)
 fails("no number", "bad argument #2 to 'setmetatable' (nil or table expected, got number)",
   function() setmetatable({}, 1) end)
-
--- Weak tables keep what is held elsewhere.
-local key, held = {}, {}
-local weak = setmetatable({ [key] = held, "text", 7 }, { __mode = "kv" })
-for i = 1, 100 do local _ = { i } end
-check("held entries stay", list(weak[key] == held, weak[1], weak[2]), "true text 7")

@@ -87,7 +87,8 @@ typedef struct {
 kl_vm *kl_create(const kl_options *options, const kl_host *host);
 /// Closes the machine; answers the bytes that did not come back, which are 0 without a fault.
 size_t kl_destroy(kl_vm *vm);
-/// Forgets an earlier cancel; called before a run is handed to the machine's thread.
+/// Forgets an earlier cancel and an earlier deadline; called before a run is handed to the
+/// machine's thread.
 void kl_prepare(kl_vm *vm);
 /// Stops the run in progress; the one function that any thread may call.
 void kl_cancel(kl_vm *vm);

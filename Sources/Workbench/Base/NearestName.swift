@@ -4,6 +4,7 @@ public enum NearestName {
   ///
   ///     NearestName.of("komune", among: ["kommune", "year"])  // "kommune"
   public static func of(_ asked: String, among candidates: [String]) -> String? {
+    guard asked.utf8.count <= 256 else { return nil }
     let wanted = Array(asked.lowercased())
     guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
     var best: (name: String, distance: Int)?

@@ -150,6 +150,12 @@ enum ProblemCatalogue {
     case .luaOutlivedLimit:
       "the script did not stop at its limit of {limit} seconds; the program ends"
     case .luaErrorValue: "the script ended with the error value {value}"
+    case .workStopped: "the work was stopped before its end"
+    case .workMemory: "a step needs {size} MB of memory, more than is left"
+    case .expressionTooLong: "the expression is {size} bytes long; at most {limit} are read"
+    case .chainTooLong: "a table or number came about in more than {limit} steps"
+    case .tableTooLarge: "{count} cells are too many to set as a table; at most {limit} fit"
+    case .optionTooLong: "the option «{name}» is {size} bytes long; at most {limit} are shown"
     case .expressionSyntax: "expected {expected}, found {found}"
     case .expressionCharacter: "the character «{character}» has no meaning in an expression"
     case .expressionOperator: "«{found}» is not an operator of expressions"
@@ -236,6 +242,10 @@ enum ProblemCatalogue {
     case .luaMethodCall: "call it with a colon: {call}"
     case .luaTime: "raise the limit with --time-limit, or use whole-column verbs instead of loops"
     case .luaMemory: "raise the limit with --memory-limit"
+    case .expressionTooLong:
+      "give long lists as a parameter: where(\"code in $list\", { list = … })"
+    case .chainTooLong: "use one verb over all rows instead of a loop of verbs"
+    case .tableTooLarge: "choose rows with where or top, or columns with select"
     case .expressionOperator: "write «{wanted}»"
     case .expressionDecimalComma: "write {wanted}"
     case .quoteConstant: "write '{value}' in quotes"

@@ -168,6 +168,14 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case luaOutlivedLimit = "KK-926"
   case luaErrorValue = "KK-940"
 
+  // Limits of work done for a script
+  case workStopped = "KK-930"
+  case workMemory = "KK-931"
+  case expressionTooLong = "KK-933"
+  case chainTooLong = "KK-934"
+  case tableTooLarge = "KK-935"
+  case optionTooLong = "KK-936"
+
   // Expressions
   case expressionSyntax = "KK-401"
   case expressionCharacter = "KK-402"

@@ -1,4 +1,7 @@
 extension Chart {
+  /// The most cells of a table figure: what is longer is data to choose from, not a page to read.
+  public static let cellLimit = 50_000
+
   /// A table figure: labels left, numbers right with aligned decimals, units in the headers.
   ///
   /// Periods, categories and numeric dimensions such as years are labels; other numbers are
@@ -9,6 +12,11 @@ extension Chart {
     let language = options.language
     let chosen =
       options.columns.isEmpty ? table.columnNames.map { TableOptions.Column($0) } : options.columns
+    let (cells, overflow) = table.rowCount.multipliedReportingOverflow(by: chosen.count)
+    guard !overflow, cells <= cellLimit else {
+      throw Problem(
+        .tableTooLarge, ["count": overflow ? "?" : String(cells), "limit": String(cellLimit)])
+    }
     var headers: [DataTable.Header] = []
     var rows = [[DataTable.Entry]](repeating: [], count: table.rowCount)
     for choice in chosen {

@@ -36,15 +36,24 @@ public enum Evidence {
     }
     members.append(("location", .string(entry.location)))
     if let place = number.place { members.append(("place", .string(place.description))) }
-    members.append(("lineage", json(lineage: quantity.lineage, depth: 0)))
+    var steps = 0
+    members.append(("lineage", json(lineage: quantity.lineage, depth: 0, &steps)))
     return .object(members)
   }
 
-  /// A chain of verbs down to its sources; a chain deeper than 64 steps ends in its text.
-  private static func json(lineage: Lineage, depth: Int) -> JSONValue {
-    guard depth < 64 else { return .object([("text", .string(lineage.description))]) }
+  /// Steps of one number's chain that are told one by one.
+  private static let stepLimit = 1000
+
+  /// A chain of verbs down to its sources; a chain deeper than 64 steps, or with very many, ends
+  /// in its text.
+  private static func json(lineage: Lineage, depth: Int, _ steps: inout Int) -> JSONValue {
+    steps += 1
+    guard depth < 64, steps < stepLimit else {
+      // Only where the chain is first cut off, for the text may be long.
+      return .object([("text", .string(steps <= stepLimit ? lineage.description : "…"))])
+    }
     func inputs(_ lineages: [Lineage]) -> JSONValue {
-      .array(lineages.map { json(lineage: $0, depth: depth + 1) })
+      .array(lineages.map { json(lineage: $0, depth: depth + 1, &steps) })
     }
     switch lineage.step {
     case .source(let record): return .object([("source", .string(record.name))])

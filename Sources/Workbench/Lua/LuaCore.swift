@@ -91,12 +91,21 @@ final class LuaCore: @unchecked Sendable {
     var problem =
       error as? Problem
       ?? Problem(.luaForeignError, ["function": name, "reason": String(describing: error)])
+    // A step that the host had no memory for ends the script as its own allocations do.
+    if problem.code == .workMemory { kl_stop(machine, KL_MEMORY) }
     var frame = kl_frame()
     if problem.place == nil, kl_where(handle, &frame) {
       problem.place = place(LuaFrame(frame))
     }
     kl_fail(handle, Unmanaged.passRetained(LuaProblemObject(problem)).toOpaque())
   }
+
+  /// What verbs and readers called by a script may use up.
+  private(set) lazy var budget = WorkBudget(
+    shouldStop: { [unowned self] in kl_should_stop(machine) },
+    freeBytes: { [unowned self] in
+      limits.memory.map { max(0, $0 - Int(kl_memory_used(machine))) }
+    })
 
   // MARK: Output
 
@@ -202,6 +211,7 @@ final class LuaCore: @unchecked Sendable {
     case .table(let table):
       kl_give_table(handle, table.array.count, table.names.count)
       for (index, element) in table.array.enumerated() where !element.isNil {
+        try WorkBudget.check(row: index)
         try append(element, to: handle)
         kl_give_element(handle, Int64(index + 1))
       }

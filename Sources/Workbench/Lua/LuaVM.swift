@@ -156,10 +156,12 @@ public final class LuaVM: Sendable {
     return try thread.run { () -> Result<[LuaValue], Problem> in
       core.startRun()
       defer { kl_clear(core.machine) }
-      do throws(Problem) {
-        return .success(try body(core))
-      } catch {
-        return .failure(error)
+      return WorkBudget.$current.withValue(core.budget) {
+        do throws(Problem) {
+          return .success(try body(core))
+        } catch {
+          return .failure(error)
+        }
       }
     }.get()
   }
@@ -184,7 +186,10 @@ extension LuaCore {
         .luaSourceTooLong,
         ["size": String(source.utf8.count), "limit": String(KL_MAX_SOURCE)],
         place: Place(source: name, line: 1, column: 1))
-    default: throw limitProblem(KL_MEMORY)
+    default:
+      let limit = problem(status, nil, at: 0)
+      kl_clear(machine)
+      throw limit
     }
   }
 

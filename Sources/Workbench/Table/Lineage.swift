@@ -29,8 +29,30 @@ public final class Lineage: Sendable {
   }
 
   public let step: Step
+  /// Steps from here to the farthest source.
+  public let depth: Int
 
-  public init(_ step: Step) { self.step = step }
+  /// The most steps that a table may be away from its sources: what walks a chain, and what frees
+  /// it, takes a frame of the stack for each.
+  public static let depthLimit = 5000
+
+  public init(_ step: Step) {
+    self.step = step
+    switch step {
+    case .source, .literal: depth = 1
+    case .verb(_, _, let inputs), .derived(_, let inputs):
+      depth = 1 + inputs.reduce(0) { max($0, $1.depth) }
+    case .cell(_, _, let input): depth = 1 + input.depth
+    }
+  }
+
+  /// This lineage where it may take another step.
+  func checked() throws(Problem) -> Lineage {
+    guard depth < Self.depthLimit else {
+      throw Problem(.chainTooLong, ["limit": String(Self.depthLimit)])
+    }
+    return self
+  }
 
   /// This lineage followed by one more verb.
   public func verb(_ name: String, _ arguments: String = "", with others: [Lineage] = []) -> Lineage
@@ -41,7 +63,10 @@ public final class Lineage: Sendable {
   /// The sources at the ends, each once, in order of appearance.
   public var sources: [SourceRecord] {
     var found: [SourceRecord] = []
+    // Two verbs may share what they are over, so that a chain has far more ends than steps.
+    var seen: Set<ObjectIdentifier> = []
     func visit(_ lineage: Lineage) {
+      guard seen.insert(ObjectIdentifier(lineage)).inserted else { return }
       switch lineage.step {
       case .source(let record):
         if !found.contains(where: { $0 === record }) { found.append(record) }
@@ -54,11 +79,24 @@ public final class Lineage: Sendable {
     return found
   }
 
-  /// The chain as text: one step a line, sources first, inputs indented.
+  /// Lines of a description before steps that stand in it already are not told again.
+  private static let tellingLimit = 1000
+  /// Steps that are indented each further than the one before.
+  private static let indentLimit = 64
+
+  /// The chain as text: one step a line, inputs indented below it.
   public var description: String {
     var out = ""
+    var lines = 0
+    var told: [ObjectIdentifier: Int] = [:]
     func visit(_ lineage: Lineage, _ depth: Int) {
-      let indent = String(repeating: "  ", count: depth)
+      let indent = String(repeating: "  ", count: min(depth, Self.indentLimit))
+      if lines >= Self.tellingLimit, let line = told[ObjectIdentifier(lineage)] {
+        out += "\(indent)as from line \(line)\n"
+        return
+      }
+      lines += 1
+      told[ObjectIdentifier(lineage)] = told[ObjectIdentifier(lineage)] ?? lines
       switch lineage.step {
       case .source(let record): out += "\(indent)source \(record.name)\n"
       case .literal(let text): out += "\(indent)literal \(text)\n"

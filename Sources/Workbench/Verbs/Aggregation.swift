@@ -19,7 +19,7 @@ struct Aggregation {
     case .count:
       let tally = GroupTally(grouping, column.validity)
       return counted(tally.present.map(Int64.init))
-    case .distinct: return counted(distinctCounts(column))
+    case .distinct: return counted(try distinctCounts(column))
     case .min, .max: return try extreme(column)
     default: break
     }
@@ -31,6 +31,7 @@ struct Aggregation {
           "found": "the \(column.type.name) «\(column.name)»",
         ])
     }
+    try WorkBudget.claim(table.rowCount, of: 16)
     let check = SummationCheck(table, keys: keys, grouping)
     if function == .sum { try check.additivity(of: column) }
     try check.dimensions()
@@ -39,7 +40,7 @@ struct Aggregation {
     switch function {
     case .sum: return try sum(column, field, tally)
     case .mean: return mean(column, field, tally)
-    default: return median(column, field, tally)
+    default: return try median(column, field, tally)
     }
   }
 
@@ -52,10 +53,10 @@ struct Aggregation {
     return Column(field: field, storage: .integer(counts))
   }
 
-  private func distinctCounts(_ column: Column) -> [Int64] {
-    let slots = KeySlots(column)
-    let pairs = Grouping(
-      KeySlots(slots: grouping.groups, size: max(1, grouping.count)).combined(with: slots))
+  private func distinctCounts(_ column: Column) throws(Problem) -> [Int64] {
+    let slots = try KeySlots(column)
+    let groups = KeySlots(slots: grouping.groups, size: max(1, grouping.count))
+    let pairs = Grouping(try groups.combined(with: slots))
     var counts = [Int64](repeating: 0, count: grouping.count)
     for row in pairs.firstRows where column.validity.isValid(Int(row)) {
       counts[Int(grouping.groups[Int(row)])] += 1
@@ -100,7 +101,9 @@ struct Aggregation {
     return averaged(values, column, field, tally)
   }
 
-  private func median(_ column: Column, _ field: Field, _ tally: GroupTally) -> Column {
+  private func median(
+    _ column: Column, _ field: Field, _ tally: GroupTally
+  ) throws(Problem) -> Column {
     let reals = Self.reals(column)
     var starts = [0]
     for count in tally.present { starts.append(starts[starts.count - 1] + count) }
@@ -111,15 +114,29 @@ struct Aggregation {
       sorted[next[group]] = reals[row]
       next[group] += 1
     }
-    let values = tally.present.indices.map { group -> Double in
+    var values: [Double] = []
+    for group in tally.present.indices {
       let range = starts[group]..<starts[group + 1]
-      guard !range.isEmpty else { return 0 }
-      sorted[range].sort()
+      guard !range.isEmpty else {
+        values.append(0)
+        continue
+      }
+      try WorkBudget.check(row: group)
+      try Self.sort(&sorted, range)
       let middle = range.lowerBound + range.count / 2
-      if range.count % 2 == 1 { return sorted[middle] }
-      return (sorted[middle - 1] + sorted[middle]) / 2
+      let isOdd = range.count % 2 == 1
+      values.append(isOdd ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2)
     }
     return averaged(values, column, field, tally)
+  }
+
+  /// Sorts part of an array; a long part by radix, which the budget can stop.
+  private static func sort(_ values: inout [Double], _ range: Range<Int>) throws(Problem) {
+    guard range.count > WorkBudget.stride else { return values[range].sort() }
+    let part = Array(values[range])
+    var rows = part.indices.map { Int32(truncatingIfNeeded: $0) }
+    try RadixSort.sort(&rows, by: part.map(RowOrder.weight(_:)), isInOrder: true)
+    for (offset, row) in rows.enumerated() { values[range.lowerBound + offset] = part[Int(row)] }
   }
 
   private func averaged(

@@ -26,7 +26,8 @@ public struct ColumnEvaluator: Evaluator {
       throw Problem(
         .tooManyRows, ["rows": String(table.rowCount), "limit": String(Int32.max)])
     }
-    let lineage = table.lineage.verb(
+    try WorkBudget.check()
+    let lineage = try table.lineage.checked().verb(
       verb.name, verb.arguments, with: other.map { [$0.lineage] } ?? [])
     switch verb {
     case .filter(let condition, let parameters):
@@ -38,13 +39,13 @@ public struct ColumnEvaluator: Evaluator {
       return try table.derive(columns, parameters, lineage)
     case .summarise(let keys, let columns, let parameters):
       return try Summary(table, keys: keys, columns, parameters).table(lineage)
-    case .sort(let keys): return table.gather(try RowOrder(table, keys).rows, lineage: lineage)
+    case .sort(let keys): return try table.picking(try RowOrder(table, keys).rows, lineage)
     case .distinct(let names):
       let keys = names.isEmpty ? table.columnNames : names
-      return table.gather(try Grouping(table, keys: keys).firstRows, lineage: lineage)
+      return try table.picking(try Grouping(table, keys: keys).firstRows, lineage)
     case .top(let count, let name, let descending):
       let order = try RowOrder(table, [SortKey(name, descending: descending)])
-      return table.gather(Array(order.rows.prefix(max(0, count))), lineage: lineage)
+      return try table.picking(Array(order.rows.prefix(max(0, count))), lineage)
     case .append: return try table.append(other ?? table, lineage)
     case .join(let join):
       return try JoinedRows(table, other ?? table, join).table(lineage)

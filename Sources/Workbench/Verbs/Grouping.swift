@@ -12,8 +12,8 @@ struct Grouping {
   init(_ table: Table, keys: [String]) throws(Problem) {
     var joint: KeySlots?
     for key in keys {
-      let slots = KeySlots(try table.column(key))
-      joint = joint.map { $0.combined(with: slots) } ?? slots
+      let slots = try KeySlots(try table.column(key))
+      joint = if let known = joint { try known.combined(with: slots) } else { slots }
     }
     guard let joint else {
       self.init(groups: [Int32](repeating: 0, count: table.rowCount), firstRows: [0])
@@ -53,8 +53,8 @@ struct Grouping {
   }
 
   /// Whether a column holds different values in the rows of some group.
-  func varies(_ column: Column) -> Bool {
-    let slots = KeySlots(column).slots
+  func varies(_ column: Column) throws(Problem) -> Bool {
+    let slots = try KeySlots(column).slots
     for row in groups.indices where slots[row] != slots[Int(firstRows[Int(groups[row])])] {
       return true
     }

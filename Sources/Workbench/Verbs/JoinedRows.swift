@@ -41,7 +41,7 @@ struct JoinedRows {
       try refuseDuplicates(keys.left, keys.size)
     }
     if !isUniqueRight { try refuseTooMany(keys) }
-    match(keys, first, next, oneEach: isUniqueRight)
+    try match(keys, first, next, oneEach: isUniqueRight)
     var isMatched = [Bool](repeating: false, count: right.rowCount)
     isMatched.withUnsafeMutableBufferPointer { isMatched in
       rightRows.withUnsafeBufferPointer { rows in
@@ -59,11 +59,12 @@ struct JoinedRows {
     guard pairs < Int(Int32.max) else {
       throw Problem(.tooManyRows, ["rows": String(pairs), "limit": String(Int32.max)])
     }
+    try WorkBudget.claim(pairs, of: 8 + 8 * (left.columns.count + right.columns.count))
   }
 
   private mutating func match(
     _ keys: JoinKeys, _ first: [Int32], _ next: [Int32], oneEach: Bool
-  ) {
+  ) throws(Problem) {
     if oneEach {
       rightRows = first.withUnsafeBufferPointer { first in
         Lane.column(keys.left).map(keys.left.count) { $0 < 0 ? -1 : first[Int($0)] }
@@ -83,6 +84,7 @@ struct JoinedRows {
         if !join.keepsUnmatched { continue }
       }
       repeat {
+        try WorkBudget.check(row: leftRows.count)
         leftRows.append(Int32(row))
         rightRows.append(partner)
         partner = partner < 0 ? -1 : next[Int(partner)]
@@ -114,9 +116,14 @@ struct JoinedRows {
   /// The left columns and then the right ones that are no key.
   func table(_ lineage: Lineage) throws(Problem) -> Table {
     let keeps = leftRows.isEmpty && rightRows.count == left.rowCount
-    var columns = keeps ? left.columns : left.columns.map { $0.gather(leftRows) }
+    var columns = keeps ? left.columns : []
+    for column in keeps ? [] : left.columns {
+      try WorkBudget.claim(leftRows.count, of: 8)
+      columns.append(column.gather(leftRows))
+    }
     let keys = join.keys.map(\.right)
     for column in right.columns where !keys.contains(column.name) {
+      try WorkBudget.claim(rightRows.count, of: 8)
       columns.append(column.gather(rightRows))
     }
     return try left.with(columns: columns, lineage: lineage)
@@ -142,7 +149,7 @@ struct JoinKeys {
         let pair = try Self.slots(
           try leftTable.column(key.left), try rightTable.column(key.right))
         let slots = KeySlots(slots: pair.left + pair.right, size: pair.size)
-        joint = joint.map { $0.combined(with: slots) } ?? slots
+        joint = if let known = joint { try known.combined(with: slots) } else { slots }
       }
       let slots = joint ?? KeySlots(slots: [], size: 1)
       left = Array(slots.slots.prefix(leftTable.rowCount))
@@ -186,7 +193,7 @@ struct JoinKeys {
             "right": "the \(b.type.name) «\(b.name)»",
           ])
       }
-      let both = KeySlots(try a.appending(b))
+      let both = try KeySlots(try a.appending(b))
       return (
         Array(both.slots.prefix(a.count)), Array(both.slots.dropFirst(a.count)), both.size
       )

@@ -8,17 +8,18 @@ struct KeySlots {
 
   /// The slots of one column. Categories and booleans are slots already; whole numbers and
   /// periods of a small range are shifted; everything else is hashed.
-  init(_ column: Column) {
+  init(_ column: Column) throws(Problem) {
+    try WorkBudget.check()
     switch column.storage {
     case .category(let codes, let domain):
       self.init(slots: codes, size: max(1, domain.count))
     case .boolean(let flags): self.init(slots: flags.map { $0 ? 1 : 0 }, size: 2)
-    case .integer(let values), .decimal(let values, _): self.init(values, column.validity)
-    case .period(let values): self.init(values.map(\.raw), column.validity)
+    case .integer(let values), .decimal(let values, _): try self.init(values, column.validity)
+    case .period(let values): try self.init(values.map(\.raw), column.validity)
     case .real(let values):
       // Zero has two bit patterns and is one value.
-      self.init(hashing: values.map { Int64(bitPattern: ($0 == 0 ? 0 : $0).bitPattern) })
-    case .text(let texts): self.init(texts, column.validity)
+      try self.init(hashing: values.map { Int64(bitPattern: ($0 == 0 ? 0 : $0).bitPattern) })
+    case .text(let texts): try self.init(texts, column.validity)
     }
     if let reasons = column.validity.reasons {
       let base = Int32(size)
@@ -32,7 +33,7 @@ struct KeySlots {
     self.size = size
   }
 
-  private init(_ values: [Int64], _ validity: Validity) {
+  private init(_ values: [Int64], _ validity: Validity) throws(Problem) {
     var low = Int64.max
     var high = Int64.min
     for row in values.indices where validity.isValid(row) {
@@ -48,19 +49,19 @@ struct KeySlots {
       }
       self.init(slots: shifted, size: Int(range) + 1)
     } else {
-      self.init(hashing: values)
+      try self.init(hashing: values)
     }
   }
 
-  private init(hashing values: [Int64]) {
+  private init(hashing values: [Int64]) throws(Problem) {
     var table = SlotTable(capacity: 1024)
-    slots = values.map { table.slot(UInt64(bitPattern: $0)) }
+    slots = try Self.numbered(values.count) { table.slot(UInt64(bitPattern: values[$0])) }
     size = max(1, table.count)
   }
 
-  private init(_ texts: TextStorage, _ validity: Validity) {
+  private init(_ texts: TextStorage, _ validity: Validity) throws(Problem) {
     var known: [ArraySlice<UInt8>: Int32] = [:]
-    slots = (0..<texts.count).map { row in
+    slots = try Self.numbered(texts.count) { row in
       let bytes = texts.bytes[texts.range(row)]
       if let slot = known[bytes] { return slot }
       let slot = Int32(known.count)
@@ -70,8 +71,27 @@ struct KeySlots {
     size = max(1, known.count)
   }
 
+  /// The slot of each row, found row by row; the budget has a say after every block of rows.
+  @inline(__always)
+  private static func numbered(
+    _ count: Int, _ slot: (Int) -> Int32
+  ) throws(Problem) -> [Int32] {
+    var slots: [Int32] = []
+    slots.reserveCapacity(count)
+    var start = 0
+    while start < count {
+      let end = min(count, start + WorkBudget.stride)
+      for row in start..<end { slots.append(slot(row)) }
+      start = end
+      try WorkBudget.check()
+    }
+    return slots
+  }
+
   /// One slot for each pair of slots; equal pairs share one.
-  func combined(with other: KeySlots, limit: Int = 1 << 20) -> KeySlots {
+  func combined(
+    with other: KeySlots, limit: Int = 1 << 20
+  ) throws(Problem) -> KeySlots {
     let (product, overflow) = size.multipliedReportingOverflow(by: other.size)
     if !overflow, product <= limit {
       let factor = Int32(other.size)
@@ -79,7 +99,7 @@ struct KeySlots {
       return KeySlots(slots: both, size: product)
     }
     var table = SlotTable(capacity: 1024)
-    let both = slots.indices.map { row in
+    let both = try Self.numbered(slots.count) { row in
       table.slot(
         UInt64(UInt32(bitPattern: slots[row])) << 32
           | UInt64(UInt32(bitPattern: other.slots[row])))

@@ -11,8 +11,9 @@ struct RowOrder {
       filled = table.rowCount
     }
     for (index, key) in keys.reversed().enumerated() {
-      let weights = Self.weights(try table.column(key.column), key)
-      RadixSort.sort(&rows, by: weights, isInOrder: index == 0)
+      try WorkBudget.claim(table.rowCount, of: 32)
+      let weights = try Self.weights(try table.column(key.column), key)
+      try RadixSort.sort(&rows, by: weights, isInOrder: index == 0)
     }
     self.rows = rows
   }
@@ -20,7 +21,7 @@ struct RowOrder {
   private static let sign: UInt64 = 1 << 63
 
   /// One number a row; the largest of all stands for missing.
-  private static func weights(_ column: Column, _ key: SortKey) -> [UInt64] {
+  private static func weights(_ column: Column, _ key: SortKey) throws(Problem) -> [UInt64] {
     let count = column.count
     var weights: [UInt64]
     switch column.storage {
@@ -30,16 +31,14 @@ struct RowOrder {
       weights = Lane.column(values).map(count) { UInt64(bitPattern: $0.raw) ^ sign }
     case .boolean(let values): weights = Lane.column(values).map(count) { $0 ? 1 : 0 }
     case .real(let values):
-      weights = Lane.column(values).map(count) { value in
-        let bits = (value == 0 ? 0 : value).bitPattern
-        return bits & sign == 0 ? bits ^ sign : ~bits
-      }
+      weights = Lane.column(values).map(count) { weight($0) }
     case .category(let codes, let domain):
       let ranks = Self.ranks(domain, key.order)
       weights = Lane.column(codes).map(count) { ranks.isEmpty ? 0 : UInt64(ranks[Int($0)]) }
     case .text(let texts):
-      let slots = KeySlots(column)
+      let slots = try KeySlots(column)
       let grouping = Grouping(slots)
+      try WorkBudget.check()
       let ranks = DanishOrder.ranks(grouping.firstRows.map { texts[Int($0)] })
       weights = Lane.column(grouping.groups).map(count) { UInt64(ranks[Int($0)]) }
     }
@@ -59,6 +58,12 @@ struct RowOrder {
     return weights
   }
 
+  /// A number whose order is that of reals.
+  static func weight(_ value: Double) -> UInt64 {
+    let bits = (value == 0 ? 0 : value).bitPattern
+    return bits & sign == 0 ? bits ^ sign : ~bits
+  }
+
   private static func ranks(_ domain: CategoryDomain, _ order: SortKey.Order) -> [Int32] {
     switch order {
     case .label: DanishOrder.ranks(domain.values.indices.map { domain.label(Int32($0), .danish) })
@@ -76,7 +81,7 @@ enum RadixSort {
 
   /// Sorts positions by the weight at each; equal weights keep their order. Positions that still
   /// count 0, 1, 2, … may say so.
-  static func sort(_ rows: inout [Int32], by weights: [UInt64], isInOrder: Bool) {
+  static func sort(_ rows: inout [Int32], by weights: [UInt64], isInOrder: Bool) throws(Problem) {
     let count = rows.count
     guard count > 1 else { return }
     if count < 256 {
@@ -106,6 +111,7 @@ enum RadixSort {
       let start = digit * buckets
       // A digit that all rows share changes nothing.
       if histogram[start..<start + buckets].contains(count) { continue }
+      try WorkBudget.check()
       var offsets = [Int](repeating: 0, count: buckets)
       var sum = 0
       for bucket in 0..<buckets {

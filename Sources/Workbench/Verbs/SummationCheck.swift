@@ -43,7 +43,8 @@ struct SummationCheck {
   private func refuseVarying(
     _ column: Column, _ isForbidden: (Column) -> Bool
   ) throws(Problem) {
-    for dimension in dimensionColumns where isForbidden(dimension) && grouping.varies(dimension) {
+    for dimension in dimensionColumns where isForbidden(dimension) {
+      guard try grouping.varies(dimension) else { continue }
       throw Problem(
         .notAdditiveOver, ["name": column.name, "dimension": dimension.name])
     }
@@ -83,7 +84,7 @@ struct SummationCheck {
     if seen.contains(3) { throw totalWithParts(column, totals.map { domain.values[$0].code }) }
     // Totals of different height, as the country and its regions.
     let above = totals.filter { isAncestor($0, of: totals, domain) }
-    if !above.isEmpty, grouping.varies(column) {
+    if !above.isEmpty, try grouping.varies(column) {
       throw totalWithParts(column, above.map { domain.values[$0].code })
     }
   }
@@ -118,7 +119,7 @@ struct SummationCheck {
   private func refuseVersions(
     _ column: Column, _ codes: [Int32], _ domain: CategoryDomain, _ levels: [CategoryDomain.Level]
   ) throws(Problem) {
-    guard grouping.varies(column) else { return }
+    guard try grouping.varies(column) else { return }
     let present = column.distinctTexts(atMost: domain.count)
     let first = present.first.map(ExpressionNode.quoted) ?? "''"
     throw Problem(

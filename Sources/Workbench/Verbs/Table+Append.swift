@@ -8,6 +8,7 @@ extension Table {
     }
     var joined: [Column] = []
     for column in columns {
+      try WorkBudget.claim(rowCount + other.rowCount, of: 8)
       let second = try other.column(column.name)
       let left = Self.description(column)
       let right = Self.description(second)

@@ -9,7 +9,17 @@ extension Table {
       columns: columns, rowCount: rowCount, place: condition.place)
     let rows = try evaluator.rows(where: node)
     if rows.count == rowCount { return try with(columns: columns, lineage: lineage) }
-    return gather(rows, lineage: lineage)
+    return try picking(rows, lineage)
+  }
+
+  /// The rows at the given positions, within the budget of the work.
+  func picking(_ rows: [Int32], _ lineage: Lineage) throws(Problem) -> Table {
+    var picked: [Column] = []
+    for column in columns {
+      try WorkBudget.claim(rows.count, of: 8)
+      picked.append(column.gather(rows))
+    }
+    return try Table(picked, rowCount: rows.count, info: info, lineage: lineage)
   }
 
   /// The named columns. Where rows differ in unit, price level or decimals, the columns that say
@@ -17,7 +27,10 @@ extension Table {
   func select(_ names: [String], _ lineage: Lineage) throws(Problem) -> Table {
     guard !names.isEmpty else { throw Problem(.noColumnsGiven, ["verb": "select"]) }
     var chosen: [Column] = []
-    for name in names { chosen.append(try column(name).keepingUnit(of: self, beside: names)) }
+    for name in names {
+      try WorkBudget.check()
+      chosen.append(try column(name).keepingUnit(of: self, beside: names))
+    }
     return try with(columns: withCompanions(chosen), lineage: lineage)
   }
 
@@ -66,6 +79,7 @@ extension Table {
     guard !derivations.isEmpty else { throw Problem(.noColumnsGiven, ["verb": "derive"]) }
     var table = self
     for derivation in derivations {
+      try WorkBudget.check()
       let made = try table.evaluate(derivation, parameters)
       var columns = table.columns
       if let position = table.position(of: derivation.name) {

@@ -18,8 +18,10 @@ extension Table {
         .pivotTooWide,
         ["name": names, "count": String(heads.count), "limit": String(Self.columnLimit)])
     }
+    try WorkBudget.claim(rows.count * heads.count, of: 16)
     var cells = [Int32](repeating: -1, count: rows.count * heads.count)
     for row in 0..<rowCount {
+      try WorkBudget.check(row: row)
       let cell = Int(heads.groups[row]) * rows.count + Int(rows.groups[row])
       guard cells[cell] < 0 else {
         let count = (0..<rowCount).filter {
@@ -36,6 +38,7 @@ extension Table {
     var columns: [Column] = []
     for key in keys { columns.append(try column(key).gather(rows.firstRows)) }
     for head in 0..<heads.count {
+      try WorkBudget.check()
       let range = head * rows.count..<(head + 1) * rows.count
       let name = named[Int(heads.firstRows[head])].plainText
       var made = measure.gather(Array(cells[range])).renamed(name)
@@ -67,6 +70,7 @@ extension Table {
     var domain: [CategoryDomain.Value] = []
     var values = try select([first], lineage).rename([Renaming(first, to: valueColumn)], lineage)
     for (index, name) in names.enumerated() {
+      try WorkBudget.claim(positions.count + rowCount, of: 8 * (others.count + 2))
       let source = try column(name)
       if index > 0 {
         let next = try select([name], lineage).rename([Renaming(name, to: valueColumn)], lineage)
@@ -78,7 +82,11 @@ extension Table {
     }
     var field = Field(name: nameColumn, type: .category)
     field.role = .dimension
-    var columns = others.map { $0.gather(positions) }
+    var columns: [Column] = []
+    for other in others {
+      try WorkBudget.check()
+      columns.append(other.gather(positions))
+    }
     columns.append(Column(field: field, storage: .category(codes, CategoryDomain(domain))))
     columns += values.columns
     return try Table(columns, rowCount: positions.count, info: info, lineage: lineage)

@@ -10,6 +10,7 @@ extension Table {
     var rows: [Int32] = []
     var builder = ColumnBuilder(column.field)
     for row in 0..<rowCount {
+      try WorkBudget.check(row: row << 4)
       guard case .text(let text) = column[row], !separator.isEmpty else {
         rows.append(Int32(row))
         try builder.append(column[row])
@@ -20,7 +21,11 @@ extension Table {
         try builder.append(.text(String(part.trimmingSpaces())))
       }
     }
-    let columns = self.columns.map { $0.name == name ? builder.column() : $0.gather(rows) }
+    var columns: [Column] = []
+    for column in self.columns {
+      try WorkBudget.claim(rows.count, of: 8)
+      columns.append(column.name == name ? builder.column() : column.gather(rows))
+    }
     return try with(columns: columns, lineage: lineage)
   }
 }

@@ -32,11 +32,5 @@ print(f({ y = "other" }, "x"))
 for k in f, s do s.y = nil io = k end
 print(io, next(s, "x"))
 
--- A weak table may lose entries while it is walked.
-local n = 0
-for _ = 1, 50 do
-  local weak = setmetatable({}, { __mode = "v" })
-  for i = 1, 500 do weak["k" .. i] = {} end
-  for k, v in pairs(weak) do n = n + (v and 1 or 0) end
-end
-print(n > 0)
+-- Which entries a weak table has lost would tell when the collector ran.
+print(pcall(setmetatable, {}, { __mode = "v" }))

@@ -68,7 +68,7 @@ import Workbench
       + " table.sort(t, function(a, b) return a > b end) table.unpack(t)",
     "local t = { b = 1, a = 2, [1] = 3, [2.5] = 4, [true] = 5 } for k, v in pairs(t) do t[k] = v end"
       + " for k in next, t do local x = k end for k in pairs(life) do local x = k end",
-    "local t = setmetatable({}, { __index = function(t, k) return { k } end, __mode = 'k' })"
+    "local t = setmetatable({}, { __index = function(t, k) return { k } end, __len = print })"
       + " t[life.thing()] = t.x getmetatable(t).__name = 'x' tostring(t) select('#', t[1], t[2])",
     "math.randomseed(3) local x = os.date('%Y-%m-%d', 0) .. os.time({ year = 2024, month = 1, day = 1 })"
       + " local y = os.date('*t', 0) local z = utf8.char(230, 248) .. collectgarbage('count')",

@@ -218,6 +218,7 @@ public struct CSVReader {
         base, from: shape.data.lowerBound, to: shape.data.upperBound, dialect: shape.dialect)
       let reading = reading
       while !scanner.isAtEnd {
+        try WorkBudget.check()
         scanner.fill(index) { bad in
           guard isFirst else { return }
           reading.reject(bad.start, bad.end - bad.start, column: nil, bad.reason)

@@ -27,6 +27,9 @@ public struct DatasetCatalogue: Sendable {
   /// Folders that hold dataset folders; a name found in an earlier one hides a later one.
   public let folders: [String]
 
+  /// Bytes of a name or path; the system takes no longer ones.
+  private static let longestName = 4096
+
   public init(folders: [String]) { self.folders = folders }
 
   /// All datasets in alphabetical order. A package that cannot be read is a problem.
@@ -46,6 +49,9 @@ public struct DatasetCatalogue: Sendable {
 
   /// Opens `dataset`, `dataset.resource`, or the path of a file or package folder.
   public func open(_ name: String) throws -> Imported {
+    guard name.utf8.count <= Self.longestName else {
+      throw Problem(.fileNotFound, ["path": String(name.prefix(60)) + "…"])
+    }
     if Self.isPath(name) { return try openFile(name) }
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     return try dataset(parts.first ?? name).open(resource: parts.count > 1 ? parts[1] : nil)

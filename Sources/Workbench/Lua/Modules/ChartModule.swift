@@ -94,6 +94,7 @@ enum ChartModule {
   private static func options(
     _ call: borrowing LuaCall, _ context: LuaContext
   ) throws(Problem) -> ChartOptions {
+    try checkTexts(call)
     var options = ChartOptions()
     options.language = language(call, context)
     options.title = call.option("title")?.string
@@ -122,6 +123,17 @@ enum ChartModule {
     return options
   }
 
+  /// Bytes of a text around a figure: a title or a note, not a book.
+  private static let textLimit = 10_000
+
+  private static func checkTexts(_ call: borrowing LuaCall) throws(Problem) {
+    for name in ["title", "note", "source", "measure", "unit"] {
+      guard let size = call.option(name)?.string?.utf8.count, size > textLimit else { continue }
+      throw Problem(
+        .optionTooLong, ["name": name, "size": String(size), "limit": String(textLimit)])
+    }
+  }
+
   private static func language(_ call: borrowing LuaCall, _ context: LuaContext) -> Language {
     call.option("lang")?.string.flatMap { Language(rawValue: $0) } ?? context.language
   }
@@ -142,6 +154,7 @@ enum ChartModule {
       guard let table = call.option("data")?.value(of: LuaTableValue.self)?.table else {
         throw Problem(.nothingToSay, ["reason": "no data"])
       }
+      try checkTexts(call)
       var options = TableOptions(language: language(call, context))
       options.title = call.option("title")?.string
       options.note = call.option("note")?.string

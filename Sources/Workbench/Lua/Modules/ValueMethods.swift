@@ -30,11 +30,19 @@ enum ValueMethods {
       let cell = try cell(wanted, for: column)
       asked.append("\(name) = \(cell.plainText)")
       let before = rows
-      rows = rows.filter { same(column[$0], cell) }
+      rows = []
+      for (index, row) in before.enumerated() {
+        try WorkBudget.check(row: index << 2)
+        if same(column[row], cell) { rows.append(row) }
+      }
       if rows.isEmpty {
-        let seen = before.map { column[$0].plainText }
         var known: [String] = []
-        for text in seen where !known.contains(text) { known.append(text) }
+        var seen: Set<String> = []
+        for (index, row) in before.enumerated() where known.count < 1000 {
+          try WorkBudget.check(row: index << 4)
+          let text = column[row].plainText
+          if seen.insert(text).inserted { known.append(text) }
+        }
         throw Problem(
           .noSuchRow, ["conditions": asked.joined(separator: ", "), "table": table.info.name],
           asked: cell.plainText, candidates: known)

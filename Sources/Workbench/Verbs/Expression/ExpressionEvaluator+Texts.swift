@@ -1,17 +1,21 @@
 /// Kernels over texts and periods.
 extension ExpressionEvaluator {
-  func concatenate(_ a: Vector, _ b: Vector) -> Vector {
+  func concatenate(_ a: Vector, _ b: Vector) throws(Problem) -> Vector {
     var out = TextStorage()
     let x = a.texts
     let y = b.texts
+    let left = a.isConstant ? x.bytes.count * rowCount : x.bytes.count
+    let right = b.isConstant ? y.bytes.count * rowCount : y.bytes.count
+    try WorkBudget.claim(left + right, of: 2)
     for row in 0..<count(a, b) {
+      try WorkBudget.check(row: row)
       let whole = Array(x.slice(row, a.isConstant)) + y.slice(row, b.isConstant)
       whole.withUnsafeBufferPointer { out.append(utf8: $0) }
     }
     return result(.text(out), a, b)
   }
 
-  func textFunction(_ function: ExpressionFunction, _ value: Vector) -> Vector {
+  func textFunction(_ function: ExpressionFunction, _ value: Vector) throws(Problem) -> Vector {
     let texts = value.texts
     let n = count(value)
     if function == .length {
@@ -19,6 +23,7 @@ extension ExpressionEvaluator {
     }
     var out = TextStorage()
     for row in 0..<n {
+      try WorkBudget.check(row: row << 4)
       let text = texts[row]
       switch function {
       case .lower: out.append(text.lowercased())

@@ -36,6 +36,7 @@ struct ExpressionEvaluator {
   }
 
   func evaluate(_ node: BoundExpression) throws(Problem) -> Vector {
+    try WorkBudget.claim(rowCount, of: 8)
     switch node.kind {
     case .constant(let cell): return Vector(cell, node.type)
     case .column(let position):
@@ -77,7 +78,7 @@ struct ExpressionEvaluator {
       return Vector(
         .boolean(Lane.column(reasons).map(reasons.count) { $0 != 0 }), nil,
         isConstant: value.isConstant)
-    case .concatenate(let a, let b): return concatenate(try evaluate(a), try evaluate(b))
+    case .concatenate(let a, let b): return try concatenate(try evaluate(a), try evaluate(b))
     case .converted(let a): return try converted(try evaluate(a), node)
     case .choose(let test, let a, let b):
       return choose(try evaluate(test), try evaluate(a), try evaluate(b))
@@ -95,7 +96,7 @@ struct ExpressionEvaluator {
     case .squareRoot(let a):
       let value = try evaluate(a)
       return finite(value.reals.map(count(value)) { $0.squareRoot() }, value)
-    case .textFunction(let function, let a): return textFunction(function, try evaluate(a))
+    case .textFunction(let function, let a): return try textFunction(function, try evaluate(a))
     case .textTest(let function, let a, let b):
       return textTest(function, try evaluate(a), try evaluate(b))
     case .periodPart(let function, let a): return periodPart(function, try evaluate(a))

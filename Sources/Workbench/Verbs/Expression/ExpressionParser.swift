@@ -2,6 +2,8 @@
 struct ExpressionParser {
   /// How deep a tree may be: what follows walks it recursively.
   static let depthLimit = 200
+  /// Bytes of an expression; long lists are given as parameters.
+  static let lengthLimit = 1 << 16
 
   private let source: String
   private let sourceName: String
@@ -10,6 +12,11 @@ struct ExpressionParser {
   private var depth = 0
 
   init(_ source: String, sourceName: String) throws(Problem) {
+    guard source.utf8.count <= Self.lengthLimit else {
+      throw Problem(
+        .expressionTooLong,
+        ["size": String(source.utf8.count), "limit": String(Self.lengthLimit)])
+    }
     var lexer = ExpressionLexer(source, sourceName: sourceName)
     self.source = source
     self.sourceName = sourceName

@@ -1,0 +1,3 @@
+-- limits: time=10
+-- outcome: error: too long
+("x"):rep(6e7):byte(1, -1)

@@ -1,0 +1,3 @@
+-- outcome: error: bytes long
+local t = data.open "nogletal":where "id in {'N008', 'N011'}"
+chart.bars { data = t, x = "group", y = "value", title = ("æ "):rep(1e6) }

@@ -1,0 +1,4 @@
+-- outcome: error: too many to set as a table
+local t = data.open "municipalities"
+for i = 1, 14 do t = t:append(t) end
+chart.table { data = t }

@@ -1,0 +1,2 @@
+-- outcome: error: only "count" is available
+collectgarbage("stop")

@@ -1,0 +1,5 @@
+-- outcome: error: range too large
+table.concat(setmetatable({}, {
+  __index = function() return "x" end,
+  __len = function() return 1 << 40 end,
+}))

@@ -1,0 +1,5 @@
+-- outcome: time
+local co = coroutine.wrap(function()
+  while true do pcall(coroutine.yield) end
+end)
+while true do co() end

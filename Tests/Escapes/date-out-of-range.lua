@@ -1,0 +1,2 @@
+-- outcome: error: cannot be represented
+os.date("%Y", math.maxinteger)

@@ -1,0 +1,2 @@
+-- outcome: error: not available
+string.format("%p", {})

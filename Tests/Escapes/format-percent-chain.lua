@@ -1,0 +1,3 @@
+-- outcome: time
+local s = ("%%"):rep(3e4)
+while true do s:format() end

@@ -1,0 +1,2 @@
+-- outcome: error: invalid
+string.format("%99999d", 1)

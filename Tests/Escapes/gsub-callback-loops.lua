@@ -1,0 +1,2 @@
+-- outcome: time
+("abc"):gsub(".", function() while true do pcall(error) end end)

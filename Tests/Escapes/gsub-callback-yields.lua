@@ -1,0 +1,2 @@
+-- outcome: error: attempt to yield across a C-call boundary
+coroutine.wrap(function() ("abc"):gsub(".", coroutine.yield) end)()

@@ -1,0 +1,3 @@
+-- outcome: error: overflow
+local function f(s) return s:gsub(".", f) end
+f("x")

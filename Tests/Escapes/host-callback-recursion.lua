@@ -1,0 +1,3 @@
+-- outcome: error: overflow
+local function f() return host.map({ 1 }, f) end
+f()

@@ -1,0 +1,3 @@
+-- outcome: time
+local t = {}
+while true do t[host.thing()] = nil end

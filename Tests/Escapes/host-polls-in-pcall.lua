@@ -1,0 +1,2 @@
+-- outcome: time
+while true do pcall(host.spin) end

@@ -1,0 +1,3 @@
+-- A function of the host that looks at the clock stops with the script.
+-- outcome: time
+host.spin()

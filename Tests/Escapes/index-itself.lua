@@ -1,0 +1,4 @@
+-- outcome: error: loop
+local t = {}
+setmetatable(t, { __index = t })
+return t.x

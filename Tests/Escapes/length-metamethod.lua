@@ -1,0 +1,3 @@
+-- outcome: error: overflow
+local t = setmetatable({}, { __len = function(t) return #t end })
+return #t

@@ -1,0 +1,4 @@
+-- outcome: error: overflow
+local meta = {}
+meta.__lt = function(a, b) return a < b end
+return setmetatable({}, meta) < setmetatable({}, meta)

@@ -1,0 +1,2 @@
+-- outcome: error: attempt to load a binary chunk
+assert(load("\27Lua"))

@@ -1,0 +1,2 @@
+-- outcome: error: overflow
+assert(load(("return function() "):rep(1e4) .. ("end "):rep(1e4)))

@@ -1,0 +1,3 @@
+-- outcome: time
+local env = setmetatable({}, { __index = function() while true do end end })
+load("return x", "=x", "t", env)()

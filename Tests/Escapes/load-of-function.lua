@@ -1,0 +1,2 @@
+-- outcome: error: string expected, got function
+while true do load(function() while true do end end) end

@@ -1,0 +1,2 @@
+-- outcome: time
+while true do end

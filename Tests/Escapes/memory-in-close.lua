@@ -1,0 +1,12 @@
+-- limits: time=20 memory=32MB
+-- outcome: memory
+while true do
+  pcall(function()
+    local x <close> = setmetatable({}, {
+      __close = function()
+        local t = {}
+        for i = 1, math.huge do t[i] = {} end
+      end,
+    })
+  end)
+end

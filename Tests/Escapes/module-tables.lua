@@ -1,0 +1,2 @@
+-- outcome: error: read-only
+chart.bars = function() end

@@ -1,0 +1,2 @@
+-- outcome: result: pretender
+return tostring(setmetatable({}, { __name = "pretender" }))

@@ -1,0 +1,2 @@
+-- outcome: time
+while true do string.pack("c60000000", "x") end

@@ -1,0 +1,2 @@
+-- outcome: time
+for _ in pairs(setmetatable({}, { __pairs = function() while true do end end })) do end

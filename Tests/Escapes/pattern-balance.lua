@@ -1,0 +1,3 @@
+-- outcome: time
+local s = ("("):rep(2e5)
+return s:find("%b()")

@@ -1,0 +1,2 @@
+-- outcome: time
+return ("a"):rep(1e6):find(".-b")

@@ -1,0 +1,2 @@
+-- outcome: time
+return (("a"):rep(30) .. "b"):find(("a-"):rep(25) .. "c")

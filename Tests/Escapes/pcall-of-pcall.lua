@@ -1,0 +1,2 @@
+-- outcome: time
+while true do pcall(pcall, pcall, pcall, error) end

@@ -1,0 +1,3 @@
+-- outcome: time
+local function f() return pcall(f) end
+while true do f() end

@@ -1,0 +1,4 @@
+-- outcome: time
+local t = data.open "municipalities"
+for i = 1, 15 do t = t:append(t) end
+while true do tostring(t) end

@@ -1,0 +1,2 @@
+-- outcome: error: range too large
+table.remove(setmetatable({}, { __len = function() return math.maxinteger end }), 1)

@@ -1,0 +1,2 @@
+-- outcome: result: 0
+return #(""):rep(1 << 62)

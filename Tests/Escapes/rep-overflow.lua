@@ -1,0 +1,2 @@
+-- outcome: memory
+return ("xy"):rep(math.maxinteger, "z")

@@ -1,0 +1,2 @@
+-- outcome: memory
+return ("x"):rep(1e9)

@@ -1,0 +1,2 @@
+-- outcome: time
+while true do pcall(require, ("x"):rep(100)) end

@@ -1,0 +1,2 @@
+-- outcome: error: there is no module
+require "../../etc/passwd"

@@ -1,0 +1,3 @@
+-- Each coroutine counts its instructions anew.
+-- outcome: time
+while true do coroutine.wrap(function() for i = 1, 240 do end end)() end

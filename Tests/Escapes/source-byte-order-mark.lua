@@ -1,0 +1,2 @@
+-- outcome: error: unexpected symbol
+assert(load("\xEF\xBB\xBFreturn 1"))

@@ -1,0 +1,3 @@
+-- limits: steps=1000000 time=20
+-- outcome: steps
+return ("a"):rep(1e5):find(".-b")

@@ -1,0 +1,2 @@
+-- outcome: error: field 'dump'
+string.dump(print)

@@ -1,0 +1,2 @@
+-- outcome: error: index a boolean value
+getmetatable("").__index = nil

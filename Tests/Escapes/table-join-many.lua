@@ -1,0 +1,5 @@
+-- limits: memory=1GB time=2
+-- outcome: memory
+local t = data.open "municipalities"
+for i = 1, 11 do t = t:append(t) end
+t:join(t:rename { other = "name" }, { on = "code", relationship = "many-to-many" })

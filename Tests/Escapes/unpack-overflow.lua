@@ -1,0 +1,2 @@
+-- outcome: error: too many results
+table.unpack({}, math.mininteger, math.maxinteger)

@@ -1,0 +1,2 @@
+-- outcome: result: false
+return getmetatable(data.open "municipalities")

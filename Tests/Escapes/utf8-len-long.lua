@@ -1,0 +1,3 @@
+-- outcome: time
+local s = ("æ"):rep(2e7)
+while true do utf8.len(s) end

@@ -1,0 +1,2 @@
+-- outcome: error: global 'warn'
+warn("@on")
