@@ -21,6 +21,8 @@
 /// Instructions between two calls of the step hook.
 #define KL_STEP_UNIT 1000
 #define KL_MAX_TYPES 64
+/// Compiled patterns that a machine keeps: a power of two.
+#define KL_KEPT_PATTERNS 128
 
 typedef enum {
   KL_OP_NIL,
@@ -88,7 +90,11 @@ struct kl_vm {
   bool has_timer;
 
   bool has_spare_error;
-  int32_t pattern_count;
+  struct {
+    const char *text;
+    const struct kl_pattern *pattern;
+  } patterns[KL_KEPT_PATTERNS];
+  uint32_t pattern_turn;
   kl_frame frames[KL_MAX_FRAMES];
   int32_t frame_count;
   /// Frames were taken where the error arose, deeper than the handler can see.
