@@ -49,13 +49,15 @@ static size_t start_offset(lua_Integer position, size_t length) {
   return length + (size_t)position;
 }
 
-static bool is_plain(const char *pattern, size_t length) {
+static bool is_plain(lua_State *L, const char *pattern, size_t length) {
   static const bool special[256] = {
       ['^'] = true, ['$'] = true, ['*'] = true, ['+'] = true, ['?'] = true,
       ['.'] = true, ['('] = true, ['['] = true, ['%'] = true, ['-'] = true,
   };
-  for (size_t index = 0; index < length; index++)
+  for (size_t index = 0; index < length; index++) {
     if (special[(uint8_t)pattern[index]]) return false;
+    if ((index & 0xFFFF) == 0xFFFF) kl_spend(L, 0x10000 / 16);
+  }
   return true;
 }
 
@@ -68,7 +70,8 @@ static const char *find_plain(
   for (;;) {
     size_t count = (size_t)(end - at);
     if (count <= window) {
-      const char *found = memmem(at, count, needle, size);
+      const char *found =
+          size == 1 ? memchr(at, *needle, count) : memmem(at, count, needle, size);
       kl_spend(L, (uint64_t)((found ? (size_t)(found - at) : count) / 16));
       return found;
     }
@@ -90,7 +93,7 @@ static int search(lua_State *L, bool find) {
     return 1;
   }
   const char *at = text + offset;
-  if (find && (lua_toboolean(L, 4) || is_plain(source, size))) {
+  if (find && (lua_toboolean(L, 4) || is_plain(L, source, size))) {
     const char *found = find_plain(L, at, text + length, source, size);
     if (!found) {
       lua_pushnil(L);

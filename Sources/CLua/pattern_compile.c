@@ -42,6 +42,7 @@ static void fill_tables(void) {
 }
 
 typedef struct {
+  lua_State *L;
   kl_pattern *pattern;
   const uint8_t *at, *end;
   /// The next unused table of the pattern.
@@ -323,6 +324,7 @@ static void look_ahead(reader *r, size_t count) {
   bool deep = r->nested >= KL_MAX_DEPTH;
   beginning rest = {.table = every, .at_end = true, .certain = true};
   for (size_t index = count; index-- > 0;) {
+    if ((index & 0xFFF) == 0xFFF) kl_spend(r->L, 0x1000);
     kl_item *item = &pattern->items[index];
     if (item->kind >= KL_ITEM_GREEDY && item->kind <= KL_ITEM_OPTIONAL) {
       item->rest = deep ? every : keep(r, &rest);
@@ -342,11 +344,9 @@ static void look_ahead(reader *r, size_t count) {
   pattern->lead = (int)((const uint8_t *)memchr(pattern->first, 1, 256) - pattern->first);
 }
 
-/// Leaves the compiled pattern on the stack. Nothing raises but a limit.
-static kl_pattern *compile(lua_State *L, int index, bool anchors) {
-  pthread_once(&tables_filled, fill_tables);
-  size_t length, tables = 1;
-  const char *text = lua_tolstring(L, index, &length);
+/// How many tables a pattern needs at most.
+static size_t count_tables(lua_State *L, const char *text, size_t length) {
+  size_t tables = 1;
   for (size_t at = 0; at < length; at++) {
     switch (text[at]) {
       case '[': tables++; break;
@@ -357,8 +357,17 @@ static kl_pattern *compile(lua_State *L, int index, bool anchors) {
       case '?': tables += 2; break;
       default: break;
     }
+    if ((at & 0xFFFF) == 0xFFFF) kl_spend(L, 0x10000 / 16);
   }
-  kl_spend(L, length / 8);
+  return tables;
+}
+
+/// Leaves the compiled pattern on the stack. Nothing raises but a limit.
+static kl_pattern *compile(lua_State *L, int index, bool anchors) {
+  pthread_once(&tables_filled, fill_tables);
+  size_t length;
+  const char *text = lua_tolstring(L, index, &length);
+  size_t tables = count_tables(L, text, length);
   size_t room = sizeof(kl_pattern) + (length + 1) * sizeof(kl_item);
   kl_pattern *pattern = lua_newuserdatauv(L, room + tables * 256, 1);
   // Where the pattern is kept by its text, the text must live as long.
@@ -366,6 +375,7 @@ static kl_pattern *compile(lua_State *L, int index, bool anchors) {
   lua_setiuservalue(L, -2, 1);
   memset(pattern, 0, sizeof *pattern);
   reader r = {
+      .L = L,
       .pattern = pattern,
       .at = (const uint8_t *)text,
       .end = (const uint8_t *)text + length,
@@ -379,7 +389,7 @@ static kl_pattern *compile(lua_State *L, int index, bool anchors) {
     read_item(&r, item);
     // What follows a fault is never reached.
     if (item->kind == KL_ITEM_FAULT) r.at = r.end;
-    if (((item - pattern->items) & 0xFFF) == 0xFFF) kl_poll(L);
+    if (((item - pattern->items) & 0xFFF) == 0xFFF) kl_spend(L, 0x1000);
   }
   *item = (kl_item){.kind = KL_ITEM_MATCH};
   pattern->unclosed = ((uint32_t)((1ull << pattern->captures) - 1)) & ~r.closed;
