@@ -104,7 +104,8 @@ static int search(lua_State *L, bool find) {
     return 2;
   }
   kl_match m;
-  kl_match_init(&m, L, kl_find_pattern(L, 2, true), text, length);
+  kl_pattern_room room;
+  kl_match_init(&m, L, kl_find_pattern(L, 2, &room, true), text, length);
   const char *end =
       m.pattern->anchored ? kl_match_at(&m, at) : kl_match_from(&m, &at, NULL);
   finish(&m);
@@ -148,7 +149,7 @@ static int guarded_gmatch(lua_State *L) {
   size_t offset = start_offset(luaL_optinteger(L, 3, 1), length);
   lua_settop(L, 2);
   lua_pushvalue(L, 1);
-  const kl_pattern *pattern = kl_push_pattern(L, 2, false);
+  const kl_pattern *pattern = kl_push_pattern(L, 2);
   progress *state = lua_newuserdatauv(L, sizeof *state, 0);
   // A start beyond the end finds nothing, not even the empty match there.
   *state = (progress){pattern, text, offset > length ? NULL : text + offset, NULL, length};
@@ -221,7 +222,8 @@ static int guarded_gsub(lua_State *L) {
   bool given = type == LUA_TFUNCTION || type == LUA_TTABLE;
   lua_settop(L, 3);
   kl_match m;
-  kl_match_init(&m, L, kl_push_pattern(L, 2, true), text, length);
+  kl_pattern_room room;
+  kl_match_init(&m, L, kl_find_pattern(L, 2, &room, !given), text, length);
   luaL_Buffer buffer;
   luaL_buffinit(L, &buffer);
   // Text up to `copied` is in the buffer; what lies between matches is copied in one piece.

@@ -94,6 +94,7 @@ struct kl_vm {
     const char *text;
     const struct kl_pattern *pattern;
   } patterns[KL_KEPT_PATTERNS];
+  const char *patterns_seen[KL_KEPT_PATTERNS / 2];
   uint32_t pattern_turn;
   kl_frame frames[KL_MAX_FRAMES];
   int32_t frame_count;

@@ -54,8 +54,8 @@ typedef struct {
   /// The closing byte of `%b`, or the digit of a reference that is a fault.
   uint8_t other;
   uint8_t least;
-  /// The repeated item is `.`.
-  bool any;
+  /// The repeated item is `.`, or one byte.
+  bool any, single;
   /// After the longest run no shorter one can succeed.
   bool commits;
   /// What follows a repeated item can match nothing at the end of the text.
@@ -70,9 +70,9 @@ typedef struct kl_pattern {
   uint8_t captures;
   /// Bits by capture: it records a position, or it was never closed.
   uint32_t positions, unclosed;
-  /// Which bytes a match can begin with, or null for all; `lead` is the byte when there is one.
-  const uint8_t *first;
+  /// The byte that a match begins with, or -1 and which bytes it can begin with; null for all.
   int lead;
+  const uint8_t *first;
   bool first_at_end;
   kl_item items[];
 } kl_pattern;
@@ -86,11 +86,18 @@ typedef struct {
   const char *starts[KL_MAX_CAPTURES], *ends[KL_MAX_CAPTURES];
 } kl_match;
 
-/// The compiled form of the string at `index`. It stays until another pattern is compiled; one
-/// that is too long to be kept is left on the stack. `anchors`: a first `^` is an anchor.
-const kl_pattern *kl_find_pattern(lua_State *L, int index, bool anchors);
-/// The same, always left on the stack, for callers that run scripts meanwhile.
-const kl_pattern *kl_push_pattern(lua_State *L, int index, bool anchors);
+/// Room in a caller's frame for a pattern that is compiled for one use.
+typedef union {
+  kl_pattern pattern;
+  char bytes[6000];
+} kl_pattern_room;
+
+/// The compiled form of the string at `index`; a first `^` is an anchor. It lasts as long as `room`
+/// and the value, if any, that the call leaves on the stack. `alone`: the caller runs no script
+/// while it uses the pattern, so that a kept one needs no place on the stack.
+const kl_pattern *kl_find_pattern(lua_State *L, int index, kl_pattern_room *room, bool alone);
+/// The same for gmatch: a first `^` is a character, and the pattern is always left on the stack.
+const kl_pattern *kl_push_pattern(lua_State *L, int index);
 
 static inline void kl_match_init(
     kl_match *m, lua_State *L, const kl_pattern *pattern, const char *text, size_t length) {

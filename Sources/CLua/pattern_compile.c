@@ -197,6 +197,7 @@ static void read_repeat(reader *r, kl_item *item) {
     memset(set, 0, 256);
     set[item->byte] = 1;
     item->set = set;
+    item->single = true;
   } else if (item->kind == KL_ITEM_ANY) {
     item->set = every;
     item->any = true;
@@ -235,9 +236,10 @@ static void read_item(reader *r, kl_item *item) {
   read_repeat(r, item);
 }
 
-/// What the rest of a pattern can begin with. The table lies in the pattern, is shared, or is one
-/// of two drafts that are used in turn.
+/// What the rest of a pattern can begin with: one byte, or the bytes of a table. That lies in the
+/// pattern, is shared, or is one of two drafts that are used in turn.
 typedef struct {
+  int byte;
   const uint8_t *table;
   bool at_end;
   /// Nothing but captures is left, or a fault, so that the first attempt decides.
@@ -246,18 +248,45 @@ typedef struct {
   int turn;
 } beginning;
 
-static uint8_t *draft(beginning *rest) { return rest->drafts[rest->turn ^= 1]; }
+static void begin_with(beginning *rest, int byte, const uint8_t *table, bool at_end) {
+  rest->byte = byte;
+  rest->table = table;
+  rest->at_end = at_end;
+  rest->certain = false;
+}
 
-/// The table as one that lasts as long as the pattern.
+/// The table of the rest, which lasts as long as the pattern.
 static const uint8_t *keep(reader *r, const beginning *rest) {
+  if (rest->byte >= 0) {
+    uint8_t *table = memset(new_table(r), 0, 256);
+    table[rest->byte] = 1;
+    return table;
+  }
   if (rest->table != rest->drafts[0] && rest->table != rest->drafts[1]) return rest->table;
   return memcpy(new_table(r), rest->table, 256);
 }
 
-static bool disjoint(const uint8_t *a, const uint8_t *b) {
+/// Whether the rest can begin with none of the bytes of a set.
+static bool disjoint(const uint8_t *set, const beginning *rest) {
+  if (rest->byte >= 0) return !set[rest->byte];
   uint8_t shared = 0;
-  for (int byte = 0; byte < 256; byte++) shared |= a[byte] & b[byte];
+  for (int byte = 0; byte < 256; byte++) shared |= set[byte] & rest->table[byte];
   return !shared;
+}
+
+/// Lets the rest begin with the bytes of a set as well.
+static void widen(beginning *rest, const uint8_t *set) {
+  rest->certain = false;
+  if (rest->byte < 0 && rest->table == every) return;
+  uint8_t *table = rest->drafts[rest->turn ^= 1];
+  if (rest->byte >= 0) {
+    memcpy(table, set, 256);
+    table[rest->byte] = 1;
+  } else {
+    for (int byte = 0; byte < 256; byte++) table[byte] = rest->table[byte] | set[byte];
+  }
+  rest->byte = -1;
+  rest->table = table;
 }
 
 /// Goes from the rest behind an item to the rest that begins with it.
@@ -268,53 +297,29 @@ static void precede(beginning *rest, const kl_item *item) {
     case KL_ITEM_CLOSE: return;
     case KL_ITEM_MATCH:
     case KL_ITEM_FAULT:
-      rest->table = every;
-      rest->at_end = rest->certain = true;
+      begin_with(rest, -1, every, true);
+      rest->certain = true;
       return;
-    case KL_ITEM_BACK:
-      rest->table = every;
-      rest->at_end = true;
-      break;
-    case KL_ITEM_END:
-      rest->table = none;
-      rest->at_end = true;
-      break;
+    case KL_ITEM_BACK: begin_with(rest, -1, every, true); return;
+    case KL_ITEM_END: begin_with(rest, -1, none, true); return;
     case KL_ITEM_CHAR:
-    case KL_ITEM_BALANCE: {
-      uint8_t *table = draft(rest);
-      memset(table, 0, 256);
-      table[item->byte] = 1;
-      rest->table = table;
-      rest->at_end = false;
-      break;
-    }
-    case KL_ITEM_ANY:
-      rest->table = every;
-      rest->at_end = false;
-      break;
-    case KL_ITEM_SET:
-      rest->table = item->set;
-      rest->at_end = false;
-      break;
+    case KL_ITEM_BALANCE: begin_with(rest, item->byte, NULL, false); return;
+    case KL_ITEM_ANY: begin_with(rest, -1, every, false); return;
+    case KL_ITEM_SET: begin_with(rest, -1, item->set, false); return;
     case KL_ITEM_FRONTIER:
       // At the end of the text the byte is taken to be 0.
-      rest->at_end = rest->at_end && item->set[0];
-      rest->table = item->set;
-      break;
+      begin_with(rest, -1, item->set, rest->at_end && item->set[0]);
+      return;
     case KL_ITEM_GREEDY:
     case KL_ITEM_LAZY:
     case KL_ITEM_OPTIONAL:
       if (item->least) {
-        rest->table = item->set;
-        rest->at_end = false;
-      } else if (rest->table != every) {
-        uint8_t *table = draft(rest);
-        for (int byte = 0; byte < 256; byte++) table[byte] = rest->table[byte] | item->set[byte];
-        rest->table = table;
+        begin_with(rest, item->single ? item->byte : -1, item->set, false);
+      } else {
+        widen(rest, item->set);
       }
-      break;
+      return;
   }
-  rest->certain = false;
 }
 
 /// Finds for every repeated item what can follow it, and for the pattern what it begins with.
@@ -322,26 +327,25 @@ static void look_ahead(reader *r, size_t count) {
   kl_pattern *pattern = r->pattern;
   // A pattern that can be too complex makes every attempt, since each might be the one too many.
   bool deep = r->nested >= KL_MAX_DEPTH;
-  beginning rest = {.table = every, .at_end = true, .certain = true};
+  beginning rest;
+  rest.turn = 0;
+  precede(&rest, &pattern->items[count]);
   for (size_t index = count; index-- > 0;) {
     if ((index & 0xFFF) == 0xFFF) kl_spend(r->L, 0x1000);
     kl_item *item = &pattern->items[index];
     if (item->kind >= KL_ITEM_GREEDY && item->kind <= KL_ITEM_OPTIONAL) {
-      item->rest = deep ? every : keep(r, &rest);
       item->rest_at_end = deep || rest.at_end;
-      item->commits = !deep && (rest.certain || disjoint(item->set, rest.table));
+      item->commits = !deep && (rest.certain || disjoint(item->set, &rest));
+      // A run that commits does not ask.
+      bool asks = item->kind != KL_ITEM_GREEDY || !item->commits;
+      item->rest = deep ? every : asks ? keep(r, &rest) : none;
     }
     precede(&rest, item);
   }
-  pattern->first = NULL;
-  pattern->lead = -1;
   pattern->first_at_end = rest.at_end;
-  if (deep || rest.table == every) return;
-  pattern->first = keep(r, &rest);
-  int fitting = 0;
-  for (int byte = 0; byte < 256; byte++) fitting += pattern->first[byte];
-  if (fitting != 1) return;
-  pattern->lead = (int)((const uint8_t *)memchr(pattern->first, 1, 256) - pattern->first);
+  pattern->lead = deep ? -1 : rest.byte;
+  bool filters = !deep && rest.byte < 0 && rest.table != every;
+  pattern->first = filters ? keep(r, &rest) : NULL;
 }
 
 /// How many tables a pattern needs at most.
@@ -362,24 +366,30 @@ static size_t count_tables(lua_State *L, const char *text, size_t length) {
   return tables;
 }
 
-/// Leaves the compiled pattern on the stack. Nothing raises but a limit.
-static kl_pattern *compile(lua_State *L, int index, bool anchors) {
+/// Compiles into `room` where that is given and large enough, or else into a value that is left on
+/// the stack. Nothing raises but a limit.
+static kl_pattern *compile(lua_State *L, int index, bool anchors, kl_pattern_room *room) {
   pthread_once(&tables_filled, fill_tables);
   size_t length;
   const char *text = lua_tolstring(L, index, &length);
-  size_t tables = count_tables(L, text, length);
-  size_t room = sizeof(kl_pattern) + (length + 1) * sizeof(kl_item);
-  kl_pattern *pattern = lua_newuserdatauv(L, room + tables * 256, 1);
-  // Where the pattern is kept by its text, the text must live as long.
-  lua_pushvalue(L, index);
-  lua_setiuservalue(L, -2, 1);
+  size_t items = sizeof(kl_pattern) + (length + 1) * sizeof(kl_item);
+  size_t size = items + count_tables(L, text, length) * 256;
+  kl_pattern *pattern;
+  if (room && size <= sizeof *room) {
+    pattern = &room->pattern;
+  } else {
+    pattern = lua_newuserdatauv(L, size, 1);
+    // Where the pattern is kept by its text, the text must live as long.
+    lua_pushvalue(L, index);
+    lua_setiuservalue(L, -2, 1);
+  }
   memset(pattern, 0, sizeof *pattern);
   reader r = {
       .L = L,
       .pattern = pattern,
       .at = (const uint8_t *)text,
       .end = (const uint8_t *)text + length,
-      .tables = (uint8_t *)pattern + room,
+      .tables = (uint8_t *)pattern + items,
   };
   pattern->anchored = anchors && length && *text == '^';
   if (pattern->anchored) r.at++;
@@ -397,47 +407,69 @@ static kl_pattern *compile(lua_State *L, int index, bool anchors) {
   return pattern;
 }
 
-/// Patterns are kept by the address of their text, which is one string wherever a script names it.
-/// Two places are open to each; the registry holds what is in them.
-static const kl_pattern *find(lua_State *L, int index, bool anchors, int *place) {
+/// The first of the two places where a pattern may be kept: by the address of its text, which is
+/// one string wherever a script names it.
+static unsigned place_of(const char *text) {
+  uintptr_t address = (uintptr_t)text;
+  return (unsigned)(address >> 4 ^ address >> 10) & (KL_KEPT_PATTERNS - 2);
+}
+
+/// Puts the pattern on top of the stack into a place and the registry, which keeps it alive.
+static void store(lua_State *L, const char *text, const kl_pattern *pattern) {
+  kl_vm *vm = kl_of(L);
+  unsigned place = place_of(text) + (++vm->pattern_turn & 1);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_patterns);
+  lua_pushvalue(L, -2);
+  lua_rawseti(L, -2, (lua_Integer)place + 1);
+  lua_pop(L, 1);
+  vm->patterns[place].text = text;
+  vm->patterns[place].pattern = pattern;
+}
+
+/// The place where a pattern is kept, or -1.
+static int kept_at(const kl_vm *vm, const char *text) {
+  unsigned place = place_of(text);
+  if (vm->patterns[place].text == text) return (int)place;
+  return vm->patterns[place + 1].text == text ? (int)place + 1 : -1;
+}
+
+static void push_kept(lua_State *L, int place) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_patterns);
+  lua_rawgeti(L, -1, place + 1);
+  lua_remove(L, -2);
+}
+
+const kl_pattern *kl_find_pattern(lua_State *L, int index, kl_pattern_room *room, bool alone) {
   size_t length;
   const char *text = lua_tolstring(L, index, &length);
-  // A pattern of gmatch reads `^` as itself, so it is kept apart where that matters.
-  bool kept = length <= 256 && (anchors || *text != '^');
   kl_vm *vm = kl_of(L);
-  uintptr_t address = (uintptr_t)text;
-  *place = (int)((address >> 4 ^ address >> 10) & (KL_KEPT_PATTERNS - 2));
-  if (kept) {
-    if (vm->patterns[*place].text == text) return vm->patterns[*place].pattern;
-    if (vm->patterns[++*place].text == text) return vm->patterns[*place].pattern;
+  int place = kept_at(vm, text);
+  if (place >= 0) {
+    if (!alone) push_kept(L, place);
+    return vm->patterns[place].pattern;
   }
-  kl_pattern *pattern = compile(L, index, anchors);
-  if (!kept) {
-    *place = -1;
-    return pattern;
-  }
-  *place ^= (int)(++vm->pattern_turn & 1);
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_patterns);
-  lua_insert(L, -2);
-  lua_rawseti(L, -2, *place + 1);
-  lua_pop(L, 1);
-  vm->patterns[*place].text = text;
-  vm->patterns[*place].pattern = pattern;
+  // Many patterns are built for one use, so only one that comes twice is kept. Another text may
+  // stand at the address by then; that costs nothing but a place.
+  const char **seen = &vm->patterns_seen[place_of(text) / 2];
+  bool again = *seen == text;
+  *seen = text;
+  kl_pattern *pattern = compile(L, index, true, again ? NULL : room);
+  bool made = pattern != &room->pattern;
+  if (made && length <= 256) store(L, text, pattern);
   return pattern;
 }
 
-const kl_pattern *kl_find_pattern(lua_State *L, int index, bool anchors) {
-  int place;
-  return find(L, index, anchors, &place);
-}
-
-const kl_pattern *kl_push_pattern(lua_State *L, int index, bool anchors) {
-  int place;
-  const kl_pattern *pattern = find(L, index, anchors, &place);
+const kl_pattern *kl_push_pattern(lua_State *L, int index) {
+  size_t length;
+  const char *text = lua_tolstring(L, index, &length);
+  if (*text == '^') return compile(L, index, false, NULL);
+  kl_vm *vm = kl_of(L);
+  int place = kept_at(vm, text);
   if (place >= 0) {
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_patterns);
-    lua_rawgeti(L, -1, place + 1);
-    lua_remove(L, -2);
+    push_kept(L, place);
+    return vm->patterns[place].pattern;
   }
+  kl_pattern *pattern = compile(L, index, false, NULL);
+  if (length <= 256) store(L, text, pattern);
   return pattern;
 }

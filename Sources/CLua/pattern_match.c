@@ -189,9 +189,11 @@ const char *kl_match_at(kl_match *m, const char *at) {
 const char *kl_match_from(kl_match *m, const char **at, const char *last) {
   const kl_pattern *pattern = m->pattern;
   for (const char *start = *at;; start++) {
-    if (pattern->first) {
-      start = pattern->lead >= 0 ? scan_byte(m, pattern->lead, start)
-                                 : scan(m, pattern->first, start, 1);
+    if (pattern->lead >= 0) {
+      start = scan_byte(m, pattern->lead, start);
+      if (start == m->end) return NULL;
+    } else if (pattern->first) {
+      start = scan(m, pattern->first, start, 1);
       if (start == m->end && !pattern->first_at_end) return NULL;
     }
     const char *end = kl_match_at(m, start);
