@@ -92,6 +92,17 @@ typedef union {
   char bytes[6000];
 } kl_pattern_room;
 
+/// Tables of every byte, filled before the first pattern is compiled, and of none.
+extern uint8_t kl_every_byte[256];
+extern const uint8_t kl_no_byte[256];
+
+/// Compiles the string at `index` into `room` where that is given and large enough, or else into a
+/// value that is left on the stack. Nothing raises but a limit.
+kl_pattern *kl_compile_pattern(lua_State *L, int index, bool anchors, kl_pattern_room *room);
+/// Finds what can follow each repeated item, and what the pattern begins with. New tables are laid
+/// at `tables`. A pattern that is `deep` enough to be too complex makes every attempt.
+void kl_look_ahead(lua_State *L, kl_pattern *pattern, size_t count, uint8_t *tables, bool deep);
+
 /// The compiled form of the string at `index`; a first `^` is an anchor. It lasts as long as `room`
 /// and the value, if any, that the call leaves on the stack. `alone`: the caller runs no script
 /// while it uses the pattern, so that a kept one needs no place on the stack.

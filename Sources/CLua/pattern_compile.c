@@ -1,9 +1,10 @@
 /// Compiling Lua patterns. Classes are ASCII's, whatever the locale of the process.
 #include "pattern.h"
 
-/// Tables that all patterns share: every byte, no byte, and the classes by their letters.
-static uint8_t every[256];
-static const uint8_t none[256];
+uint8_t kl_every_byte[256];
+const uint8_t kl_no_byte[256];
+
+/// Tables that all patterns share: the classes by their letters.
 static const char class_names[] = "acdglpsuwxz";
 static uint8_t classes[2 * (sizeof class_names - 1)][256];
 static const uint8_t *class_of[256];
@@ -29,7 +30,7 @@ static bool in_class(int byte, char name) {
 
 static pthread_once_t tables_filled = PTHREAD_ONCE_INIT;
 static void fill_tables(void) {
-  memset(every, 1, sizeof every);
+  memset(kl_every_byte, 1, sizeof kl_every_byte);
   for (size_t index = 0; index < sizeof class_names - 1; index++) {
     uint8_t *holds = classes[2 * index], *lacks = classes[2 * index + 1];
     for (int byte = 0; byte < 256; byte++) {
@@ -144,7 +145,7 @@ static bool read_escape(reader *r, kl_item *item) {
     } else if (r->pattern->positions >> index & 1) {
       // A position captured no text, so nothing repeats it.
       item->kind = KL_ITEM_SET;
-      item->set = none;
+      item->set = kl_no_byte;
     } else {
       item->kind = KL_ITEM_BACK;
     }
@@ -199,7 +200,7 @@ static void read_repeat(reader *r, kl_item *item) {
     item->set = set;
     item->single = true;
   } else if (item->kind == KL_ITEM_ANY) {
-    item->set = every;
+    item->set = kl_every_byte;
     item->any = true;
   }
   item->kind = sign == '-'   ? KL_ITEM_LAZY
@@ -236,118 +237,6 @@ static void read_item(reader *r, kl_item *item) {
   read_repeat(r, item);
 }
 
-/// What the rest of a pattern can begin with: one byte, or the bytes of a table. That lies in the
-/// pattern, is shared, or is one of two drafts that are used in turn.
-typedef struct {
-  int byte;
-  const uint8_t *table;
-  bool at_end;
-  /// Nothing but captures is left, or a fault, so that the first attempt decides.
-  bool certain;
-  uint8_t drafts[2][256];
-  int turn;
-} beginning;
-
-static void begin_with(beginning *rest, int byte, const uint8_t *table, bool at_end) {
-  rest->byte = byte;
-  rest->table = table;
-  rest->at_end = at_end;
-  rest->certain = false;
-}
-
-/// The table of the rest, which lasts as long as the pattern.
-static const uint8_t *keep(reader *r, const beginning *rest) {
-  if (rest->byte >= 0) {
-    uint8_t *table = memset(new_table(r), 0, 256);
-    table[rest->byte] = 1;
-    return table;
-  }
-  if (rest->table != rest->drafts[0] && rest->table != rest->drafts[1]) return rest->table;
-  return memcpy(new_table(r), rest->table, 256);
-}
-
-/// Whether the rest can begin with none of the bytes of a set.
-static bool disjoint(const uint8_t *set, const beginning *rest) {
-  if (rest->byte >= 0) return !set[rest->byte];
-  uint8_t shared = 0;
-  for (int byte = 0; byte < 256; byte++) shared |= set[byte] & rest->table[byte];
-  return !shared;
-}
-
-/// Lets the rest begin with the bytes of a set as well.
-static void widen(beginning *rest, const uint8_t *set) {
-  rest->certain = false;
-  if (rest->byte < 0 && rest->table == every) return;
-  uint8_t *table = rest->drafts[rest->turn ^= 1];
-  if (rest->byte >= 0) {
-    memcpy(table, set, 256);
-    table[rest->byte] = 1;
-  } else {
-    for (int byte = 0; byte < 256; byte++) table[byte] = rest->table[byte] | set[byte];
-  }
-  rest->byte = -1;
-  rest->table = table;
-}
-
-/// Goes from the rest behind an item to the rest that begins with it.
-static void precede(beginning *rest, const kl_item *item) {
-  switch ((kl_item_kind)item->kind) {
-    case KL_ITEM_OPEN:
-    case KL_ITEM_POSITION:
-    case KL_ITEM_CLOSE: return;
-    case KL_ITEM_MATCH:
-    case KL_ITEM_FAULT:
-      begin_with(rest, -1, every, true);
-      rest->certain = true;
-      return;
-    case KL_ITEM_BACK: begin_with(rest, -1, every, true); return;
-    case KL_ITEM_END: begin_with(rest, -1, none, true); return;
-    case KL_ITEM_CHAR:
-    case KL_ITEM_BALANCE: begin_with(rest, item->byte, NULL, false); return;
-    case KL_ITEM_ANY: begin_with(rest, -1, every, false); return;
-    case KL_ITEM_SET: begin_with(rest, -1, item->set, false); return;
-    case KL_ITEM_FRONTIER:
-      // At the end of the text the byte is taken to be 0.
-      begin_with(rest, -1, item->set, rest->at_end && item->set[0]);
-      return;
-    case KL_ITEM_GREEDY:
-    case KL_ITEM_LAZY:
-    case KL_ITEM_OPTIONAL:
-      if (item->least) {
-        begin_with(rest, item->single ? item->byte : -1, item->set, false);
-      } else {
-        widen(rest, item->set);
-      }
-      return;
-  }
-}
-
-/// Finds for every repeated item what can follow it, and for the pattern what it begins with.
-static void look_ahead(reader *r, size_t count) {
-  kl_pattern *pattern = r->pattern;
-  // A pattern that can be too complex makes every attempt, since each might be the one too many.
-  bool deep = r->nested >= KL_MAX_DEPTH;
-  beginning rest;
-  rest.turn = 0;
-  precede(&rest, &pattern->items[count]);
-  for (size_t index = count; index-- > 0;) {
-    if ((index & 0xFFF) == 0xFFF) kl_spend(r->L, 0x1000);
-    kl_item *item = &pattern->items[index];
-    if (item->kind >= KL_ITEM_GREEDY && item->kind <= KL_ITEM_OPTIONAL) {
-      item->rest_at_end = deep || rest.at_end;
-      item->commits = !deep && (rest.certain || disjoint(item->set, &rest));
-      // A run that commits does not ask.
-      bool asks = item->kind != KL_ITEM_GREEDY || !item->commits;
-      item->rest = deep ? every : asks ? keep(r, &rest) : none;
-    }
-    precede(&rest, item);
-  }
-  pattern->first_at_end = rest.at_end;
-  pattern->lead = deep ? -1 : rest.byte;
-  bool filters = !deep && rest.byte < 0 && rest.table != every;
-  pattern->first = filters ? keep(r, &rest) : NULL;
-}
-
 /// How many tables a pattern needs at most.
 static size_t count_tables(lua_State *L, const char *text, size_t length) {
   size_t tables = 1;
@@ -366,9 +255,7 @@ static size_t count_tables(lua_State *L, const char *text, size_t length) {
   return tables;
 }
 
-/// Compiles into `room` where that is given and large enough, or else into a value that is left on
-/// the stack. Nothing raises but a limit.
-static kl_pattern *compile(lua_State *L, int index, bool anchors, kl_pattern_room *room) {
+kl_pattern *kl_compile_pattern(lua_State *L, int index, bool anchors, kl_pattern_room *room) {
   pthread_once(&tables_filled, fill_tables);
   size_t length;
   const char *text = lua_tolstring(L, index, &length);
@@ -403,73 +290,8 @@ static kl_pattern *compile(lua_State *L, int index, bool anchors, kl_pattern_roo
   }
   *item = (kl_item){.kind = KL_ITEM_MATCH};
   pattern->unclosed = ((uint32_t)((1ull << pattern->captures) - 1)) & ~r.closed;
-  look_ahead(&r, (size_t)(item - pattern->items));
-  return pattern;
-}
-
-/// The first of the two places where a pattern may be kept: by the address of its text, which is
-/// one string wherever a script names it.
-static unsigned place_of(const char *text) {
-  uintptr_t address = (uintptr_t)text;
-  return (unsigned)(address >> 4 ^ address >> 10) & (KL_KEPT_PATTERNS - 2);
-}
-
-/// Puts the pattern on top of the stack into a place and the registry, which keeps it alive.
-static void store(lua_State *L, const char *text, const kl_pattern *pattern) {
-  kl_vm *vm = kl_of(L);
-  unsigned place = place_of(text) + (++vm->pattern_turn & 1);
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_patterns);
-  lua_pushvalue(L, -2);
-  lua_rawseti(L, -2, (lua_Integer)place + 1);
-  lua_pop(L, 1);
-  vm->patterns[place].text = text;
-  vm->patterns[place].pattern = pattern;
-}
-
-/// The place where a pattern is kept, or -1.
-static int kept_at(const kl_vm *vm, const char *text) {
-  unsigned place = place_of(text);
-  if (vm->patterns[place].text == text) return (int)place;
-  return vm->patterns[place + 1].text == text ? (int)place + 1 : -1;
-}
-
-static void push_kept(lua_State *L, int place) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_patterns);
-  lua_rawgeti(L, -1, place + 1);
-  lua_remove(L, -2);
-}
-
-const kl_pattern *kl_find_pattern(lua_State *L, int index, kl_pattern_room *room, bool alone) {
-  size_t length;
-  const char *text = lua_tolstring(L, index, &length);
-  kl_vm *vm = kl_of(L);
-  int place = kept_at(vm, text);
-  if (place >= 0) {
-    if (!alone) push_kept(L, place);
-    return vm->patterns[place].pattern;
-  }
-  // Many patterns are built for one use, so only one that comes twice is kept. Another text may
-  // stand at the address by then; that costs nothing but a place.
-  const char **seen = &vm->patterns_seen[place_of(text) / 2];
-  bool again = *seen == text;
-  *seen = text;
-  kl_pattern *pattern = compile(L, index, true, again ? NULL : room);
-  bool made = pattern != &room->pattern;
-  if (made && length <= 256) store(L, text, pattern);
-  return pattern;
-}
-
-const kl_pattern *kl_push_pattern(lua_State *L, int index) {
-  size_t length;
-  const char *text = lua_tolstring(L, index, &length);
-  if (*text == '^') return compile(L, index, false, NULL);
-  kl_vm *vm = kl_of(L);
-  int place = kept_at(vm, text);
-  if (place >= 0) {
-    push_kept(L, place);
-    return vm->patterns[place].pattern;
-  }
-  kl_pattern *pattern = compile(L, index, false, NULL);
-  if (length <= 256) store(L, text, pattern);
+  // A pattern that can be too complex makes every attempt, since each might be the one too many.
+  bool deep = r.nested >= KL_MAX_DEPTH;
+  kl_look_ahead(L, pattern, (size_t)(item - pattern->items), r.tables, deep);
   return pattern;
 }
