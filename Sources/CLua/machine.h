@@ -30,6 +30,8 @@
 /// A single string may take this part of the memory: some functions of stock Lua, such as reading
 /// a number from a text, make one pass over a string that nothing can stop.
 #define KL_STRING_PART 8
+/// Compiled patterns that a machine keeps: a power of two.
+#define KL_KEPT_PATTERNS 128
 
 typedef enum {
   KL_OP_NIL,
@@ -145,7 +147,12 @@ struct kl_vm {
   bool has_timer;
 
   bool has_spare_error;
-  int32_t pattern_count;
+  struct {
+    const char *text;
+    const struct kl_pattern *pattern;
+  } patterns[KL_KEPT_PATTERNS];
+  const char *patterns_seen[KL_KEPT_PATTERNS / 2];
+  uint32_t pattern_turn;
   kl_frame frames[KL_MAX_FRAMES];
   int32_t frame_count;
   /// Frames were taken where the error arose, deeper than the handler can see.

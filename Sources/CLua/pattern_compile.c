@@ -1,6 +1,14 @@
 /// Compiling Lua patterns. Classes are ASCII's, whatever the locale of the process.
 #include "pattern.h"
 
+uint8_t kl_every_byte[256];
+const uint8_t kl_no_byte[256];
+
+/// Tables that all patterns share: the classes by their letters.
+static const char class_names[] = "acdglpsuwxz";
+static uint8_t classes[2 * (sizeof class_names - 1)][256];
+static const uint8_t *class_of[256];
+
 static bool in_class(int byte, char name) {
   bool lower = byte >= 'a' && byte <= 'z', upper = byte >= 'A' && byte <= 'Z';
   bool digit = byte >= '0' && byte <= '9';
@@ -14,176 +22,276 @@ static bool in_class(int byte, char name) {
     case 's': return byte == ' ' || (byte >= 9 && byte <= 13);
     case 'u': return upper;
     case 'w': return lower || upper || digit;
-    default: return digit || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
+    case 'x': return digit || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
+    // The manual no longer names it, but stock Lua 5.4 still knows it.
+    default: return byte == 0;
   }
 }
 
-static void add(kl_item *item, int byte) { item->set[byte >> 6] |= 1ull << (byte & 63); }
-
-static void add_range(kl_item *item, int first, int last) {
-  for (int byte = first; byte <= last; byte++) add(item, byte);
-}
-
-/// Bit maps of the classes, filled once.
-static const char class_names[] = "acdglpsuwx";
-static uint64_t class_sets[sizeof class_names - 1][4];
-static pthread_once_t classes_filled = PTHREAD_ONCE_INIT;
-static void fill_classes(void) {
-  for (size_t index = 0; index < sizeof class_names - 1; index++)
-    for (int byte = 0; byte < 256; byte++)
-      if (in_class(byte, class_names[index])) class_sets[index][byte >> 6] |= 1ull << (byte & 63);
-}
-
-/// `%x`: a class, a class' complement, or the character itself.
-static void add_escape(kl_item *item, unsigned char name) {
-  const char *known = name && name < 128 ? strchr(class_names, name | 32) : NULL;
-  if (!known || !in_class(name, 'a')) {
-    add(item, name);
-    return;
+static pthread_once_t tables_filled = PTHREAD_ONCE_INIT;
+static void fill_tables(void) {
+  memset(kl_every_byte, 1, sizeof kl_every_byte);
+  for (size_t index = 0; index < sizeof class_names - 1; index++) {
+    uint8_t *holds = classes[2 * index], *lacks = classes[2 * index + 1];
+    for (int byte = 0; byte < 256; byte++) {
+      holds[byte] = in_class(byte, class_names[index]);
+      lacks[byte] = !holds[byte];
+    }
+    class_of[(uint8_t)class_names[index]] = holds;
+    class_of[(uint8_t)class_names[index] - 32] = lacks;
   }
-  const uint64_t *set = class_sets[known - class_names];
-  bool negated = name < 'a';
-  for (int word = 0; word < 4; word++) item->set[word] |= negated ? ~set[word] : set[word];
 }
 
 typedef struct {
   lua_State *L;
-  const unsigned char *at, *end;
+  kl_pattern *pattern;
+  const uint8_t *at, *end;
+  /// The next unused table of the pattern.
+  uint8_t *tables;
+  /// Bits by capture: it was closed, or was a position.
+  uint32_t closed;
+  /// Items at which stock Lua would call itself.
+  size_t nested;
 } reader;
 
-/// Reads `[…]` after its bracket.
-static void read_set(reader *r, kl_item *item) {
-  bool negated = r->at < r->end && *r->at == '^';
-  if (negated) r->at++;
-  bool first = true;
-  for (;; first = false) {
-    if (r->at >= r->end) luaL_error(r->L, "malformed pattern (missing ']')");
-    unsigned char byte = *r->at++;
-    if (byte == ']' && !first) break;
-    if (byte == '%') {
-      if (r->at >= r->end) luaL_error(r->L, "malformed pattern (missing ']')");
-      add_escape(item, *r->at++);
-    } else if (r->at + 1 < r->end && r->at[0] == '-' && r->at[1] != ']') {
-      add_range(item, byte, r->at[1]);
-      r->at += 2;
-    } else {
-      add(item, byte);
-    }
-  }
-  if (negated)
-    for (int word = 0; word < 4; word++) item->set[word] = ~item->set[word];
+static uint8_t *new_table(reader *r) {
+  uint8_t *table = r->tables;
+  r->tables += 256;
+  return table;
 }
 
-/// Reads what follows a `%` outside a set; false for a single character with a repeat.
-static bool read_escape(reader *r, kl_item *item, int opened, const bool *closed) {
-  if (r->at >= r->end) luaL_error(r->L, "malformed pattern (ends with '%%')");
-  unsigned char name = *r->at++;
-  switch (name) {
-    case 'b':
-      if (r->end - r->at < 2) luaL_error(r->L, "malformed pattern (missing arguments to '%%b')");
-      item->kind = KL_ITEM_BALANCE;
-      item->a = r->at[0];
-      item->b = r->at[1];
-      r->at += 2;
-      return true;
-    case 'f':
-      if (r->at >= r->end || *r->at != '[')
-        luaL_error(r->L, "malformed pattern (missing '[' after '%%f')");
-      r->at++;
-      item->kind = KL_ITEM_FRONTIER;
-      read_set(r, item);
-      return true;
-    default: break;
+static void fault(kl_item *item, kl_fault which) {
+  item->kind = KL_ITEM_FAULT;
+  item->byte = which;
+}
+
+/// Adds what a set says, between its bracket or `^` and its closing bracket at `end`.
+///
+/// A range may take the `%` of an escape as its last byte, and an escape may then take the closing
+/// bracket: so it is in stock Lua, where the end of a set is found without regard to ranges.
+static void fill_set(uint8_t *set, const uint8_t *at, const uint8_t *end) {
+  for (; at < end; at++) {
+    if (*at == '%') {
+      const uint8_t *known = class_of[*++at];
+      if (!known) {
+        set[*at] = 1;
+      } else {
+        for (int byte = 0; byte < 256; byte++) set[byte] |= known[byte];
+      }
+    } else if (at[1] == '-' && at + 2 < end) {
+      for (int byte = *at; byte <= at[2]; byte++) set[byte] = 1;
+      at += 2;
+    } else {
+      set[*at] = 1;
+    }
   }
-  if (name < '0' || name > '9') {
-    add_escape(item, name);
-    return false;
-  }
-  int index = name - '1';
-  if (index < 0 || index >= opened || !closed[index])
-    luaL_error(r->L, "invalid capture index %%%d in pattern", index + 1);
-  item->kind = KL_ITEM_BACK;
-  item->a = (uint8_t)index;
+}
+
+/// Reads `[…]` after its bracket; false when it does not end.
+static bool read_set(reader *r, kl_item *item) {
+  bool negated = r->at < r->end && *r->at == '^';
+  if (negated) r->at++;
+  const uint8_t *end = r->at;
+  do {
+    if (end >= r->end) {
+      fault(item, KL_FAULT_BRACKET);
+      return false;
+    }
+    if (*end++ == '%' && end < r->end) end++;
+  } while (end >= r->end || *end != ']');
+  uint8_t *set = new_table(r);
+  memset(set, 0, 256);
+  fill_set(set, r->at, end);
+  if (negated)
+    for (int byte = 0; byte < 256; byte++) set[byte] ^= 1;
+  item->set = set;
+  item->kind = KL_ITEM_SET;
+  r->at = end + 1;
   return true;
 }
 
-static kl_pattern *compile(lua_State *L, const char *text, size_t length, bool anchors) {
-  pthread_once(&classes_filled, fill_classes);
-  kl_pattern *pattern =
-      lua_newuserdatauv(L, sizeof(kl_pattern) + (length + 1) * sizeof(kl_item), 0);
-  reader r = {L, (const unsigned char *)text, (const unsigned char *)text + length};
-  bool closed[KL_MAX_CAPTURES] = {false};
-  memset(pattern, 0, sizeof *pattern);
-  pattern->anchored = anchors && length && *text == '^';
-  if (pattern->anchored) r.at++;
-  while (r.at < r.end) {
-    kl_item *item = &pattern->items[pattern->count++];
-    *item = (kl_item){0};
-    unsigned char byte = *r.at++;
-    if (byte == '(') {
-      if (pattern->captures == KL_MAX_CAPTURES) luaL_error(L, "too many captures");
-      bool position = r.at < r.end && *r.at == ')';
-      item->kind = position ? KL_ITEM_POSITION : KL_ITEM_OPEN;
-      if (position) r.at++;
-      closed[pattern->captures++] = position;
-      continue;
-    }
-    if (byte == ')') {
-      int open = pattern->captures - 1;
-      while (open >= 0 && closed[open]) open--;
-      if (open < 0) luaL_error(L, "invalid pattern capture");
-      closed[open] = true;
-      item->kind = KL_ITEM_CLOSE;
-      item->a = (uint8_t)open;
-      continue;
-    }
-    if (byte == '$' && r.at == r.end) {
-      item->kind = KL_ITEM_END;
-      continue;
-    }
-    if (byte == '.') {
-      memset(item->set, 0xFF, sizeof item->set);
-    } else if (byte == '[') {
-      read_set(&r, item);
-    } else if (byte == '%') {
-      if (read_escape(&r, item, pattern->captures, closed)) continue;
-    } else {
-      add(item, byte);
-    }
-    if (r.at < r.end && strchr("*+-?", *r.at) && *r.at) item->repeat = *r.at++;
+/// Reads what follows a `%` outside a set; true when it is a byte or class that may be repeated.
+static bool read_escape(reader *r, kl_item *item) {
+  if (r->at >= r->end) {
+    fault(item, KL_FAULT_ESCAPE);
+    return false;
   }
-  for (int index = 0; index < pattern->captures; index++)
-    if (!closed[index]) luaL_error(L, "unfinished capture");
-  pattern->items[pattern->count].kind = KL_ITEM_MATCH;
-  return pattern;
+  uint8_t name = *r->at++;
+  if (name == 'b') {
+    if (r->end - r->at < 2) {
+      fault(item, KL_FAULT_BALANCE);
+      return false;
+    }
+    item->kind = KL_ITEM_BALANCE;
+    item->byte = *r->at++;
+    item->other = *r->at++;
+    return false;
+  }
+  if (name == 'f') {
+    if (r->at >= r->end || *r->at != '[') {
+      fault(item, KL_FAULT_FRONTIER);
+      return false;
+    }
+    r->at++;
+    if (read_set(r, item)) item->kind = KL_ITEM_FRONTIER;
+    return false;
+  }
+  if (name >= '0' && name <= '9') {
+    int index = name - '1';
+    item->byte = (uint8_t)index;
+    if (index < 0 || index >= r->pattern->captures || !(r->closed >> index & 1)) {
+      fault(item, KL_FAULT_INDEX);
+      item->other = (uint8_t)(index + 1);
+    } else if (r->pattern->positions >> index & 1) {
+      // A position captured no text, so nothing repeats it.
+      item->kind = KL_ITEM_SET;
+      item->set = kl_no_byte;
+    } else {
+      item->kind = KL_ITEM_BACK;
+    }
+    return false;
+  }
+  item->set = class_of[name];
+  item->kind = item->set ? KL_ITEM_SET : KL_ITEM_CHAR;
+  item->byte = name;
+  return true;
 }
 
-/// Compiled patterns are kept by their text, until there are many. Index: the pattern's string.
-kl_pattern *kl_compile_pattern(lua_State *L, int index, bool anchors) {
+static void read_open(reader *r, kl_item *item) {
+  kl_pattern *pattern = r->pattern;
+  if (pattern->captures == KL_MAX_CAPTURES) {
+    fault(item, KL_FAULT_CAPTURES);
+    return;
+  }
+  item->kind = KL_ITEM_OPEN;
+  item->byte = pattern->captures++;
+  if (r->at < r->end && *r->at == ')') {
+    r->at++;
+    item->kind = KL_ITEM_POSITION;
+    pattern->positions |= 1u << item->byte;
+    r->closed |= 1u << item->byte;
+  }
+  r->nested++;
+}
+
+static void read_close(reader *r, kl_item *item) {
+  int open = r->pattern->captures - 1;
+  while (open >= 0 && r->closed >> open & 1) open--;
+  if (open < 0) {
+    fault(item, KL_FAULT_CLOSE);
+    return;
+  }
+  r->closed |= 1u << open;
+  item->kind = KL_ITEM_CLOSE;
+  item->byte = (uint8_t)open;
+  r->nested++;
+}
+
+/// Makes the byte or class that was read a repeated one, where a sign follows.
+static void read_repeat(reader *r, kl_item *item) {
+  if (r->at >= r->end) return;
+  uint8_t sign = *r->at;
+  if (sign != '*' && sign != '+' && sign != '-' && sign != '?') return;
+  r->at++;
+  if (item->kind == KL_ITEM_CHAR) {
+    uint8_t *set = new_table(r);
+    memset(set, 0, 256);
+    set[item->byte] = 1;
+    item->set = set;
+    item->single = true;
+  } else if (item->kind == KL_ITEM_ANY) {
+    item->set = kl_every_byte;
+    item->any = true;
+  }
+  item->kind = sign == '-'   ? KL_ITEM_LAZY
+               : sign == '?' ? KL_ITEM_OPTIONAL
+                             : KL_ITEM_GREEDY;
+  item->least = sign == '+';
+  r->nested++;
+}
+
+/// Reads one item.
+static void read_item(reader *r, kl_item *item) {
+  uint8_t byte = *r->at++;
+  switch (byte) {
+    case '(': read_open(r, item); return;
+    case ')': read_close(r, item); return;
+    case '$':
+      if (r->at < r->end) break;
+      item->kind = KL_ITEM_END;
+      return;
+    case '.':
+      item->kind = KL_ITEM_ANY;
+      read_repeat(r, item);
+      return;
+    case '[':
+      if (read_set(r, item)) read_repeat(r, item);
+      return;
+    case '%':
+      if (read_escape(r, item)) read_repeat(r, item);
+      return;
+    default: break;
+  }
+  item->kind = KL_ITEM_CHAR;
+  item->byte = byte;
+  read_repeat(r, item);
+}
+
+/// How many tables a pattern needs at most.
+static size_t count_tables(lua_State *L, const char *text, size_t length) {
+  size_t tables = 1;
+  for (size_t at = 0; at < length; at++) {
+    switch (text[at]) {
+      case '[': tables++; break;
+      // A repeated item has a table of its own and one of what can follow.
+      case '*':
+      case '+':
+      case '-':
+      case '?': tables += 2; break;
+      default: break;
+    }
+    if ((at & 0xFFFF) == 0xFFFF) kl_spend(L, 0x10000 / 16);
+  }
+  return tables;
+}
+
+kl_pattern *kl_compile_pattern(lua_State *L, int index, bool anchors, kl_pattern_room *room) {
+  pthread_once(&tables_filled, fill_tables);
   size_t length;
   const char *text = lua_tolstring(L, index, &length);
-  // A pattern of gmatch reads `^` as itself, so it is kept apart where that matters.
-  if (length == 0 || length > 256 || (!anchors && *text == '^'))
-    return compile(L, text, length, anchors);
-  kl_vm *vm = kl_of(L);
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_patterns);
-  lua_pushvalue(L, index);
-  if (lua_rawget(L, -2) == LUA_TUSERDATA) {
-    lua_remove(L, -2);
-    return lua_touserdata(L, -1);
+  size_t items = sizeof(kl_pattern) + (length + 1) * sizeof(kl_item);
+  size_t size = items + count_tables(L, text, length) * 256;
+  kl_pattern *pattern;
+  if (room && size <= sizeof *room) {
+    pattern = &room->pattern;
+  } else {
+    pattern = lua_newuserdatauv(L, size, 1);
+    // Where the pattern is kept by its text, the text must live as long.
+    lua_pushvalue(L, index);
+    lua_setiuservalue(L, -2, 1);
   }
-  lua_pop(L, 1);
-  if (++vm->pattern_count > 200) {
-    vm->pattern_count = 0;
-    lua_pop(L, 1);
-    lua_newtable(L);
-    lua_pushvalue(L, -1);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_patterns);
+  memset(pattern, 0, sizeof *pattern);
+  reader r = {
+      .L = L,
+      .pattern = pattern,
+      .at = (const uint8_t *)text,
+      .end = (const uint8_t *)text + length,
+      .tables = (uint8_t *)pattern + items,
+  };
+  pattern->anchored = anchors && length && *text == '^';
+  if (pattern->anchored) r.at++;
+  kl_item *item = pattern->items;
+  for (; r.at < r.end; item++) {
+    *item = (kl_item){0};
+    read_item(&r, item);
+    // What follows a fault is never reached.
+    if (item->kind == KL_ITEM_FAULT) r.at = r.end;
+    if (((item - pattern->items) & 0xFFF) == 0xFFF) kl_spend(L, 0x1000);
   }
-  kl_pattern *pattern = compile(L, text, length, anchors);
-  lua_pushvalue(L, index);
-  lua_pushvalue(L, -2);
-  lua_rawset(L, -4);
-  lua_remove(L, -2);
+  *item = (kl_item){.kind = KL_ITEM_MATCH};
+  pattern->unclosed = ((uint32_t)((1ull << pattern->captures) - 1)) & ~r.closed;
+  // A pattern that can be too complex makes every attempt, since each might be the one too many.
+  bool deep = r.nested >= KL_MAX_DEPTH;
+  kl_look_ahead(L, pattern, (size_t)(item - pattern->items), r.tables, deep);
   return pattern;
 }
