@@ -3,13 +3,14 @@ PREFIX ?= /usr/local
 BINARY := .build/release/kkrlab
 
 .PHONY: help setup build report test lint test-debug test-release scripts record reference bench \
-  install clean
+  fuzz install clean
 
 help:
 	@echo "make report          install what is missing, build, render the key-figure report"
 	@echo "make test            set up, lint, debug and release tests, transcripts, all scripts"
 	@echo "make build           the release binary at $(BINARY)"
 	@echo "make bench           time kkrlab beside what one would use instead"
+	@echo "make fuzz SECONDS=60 run every fuzz target so long (one only: TARGET=patterns)"
 	@echo "make install PREFIX= copy the binary, datasets and scripts below PREFIX ($(PREFIX))"
 	@echo "make lint            swift format lint --strict"
 	@echo "make record          write the transcripts' expected output anew (look at the diff!)"
@@ -53,10 +54,14 @@ reference: build
 bench: build
 	Benchmarks/run
 
+SECONDS ?= 60
+fuzz: setup
+	Tools/fuzz $(SECONDS) $(TARGET)
+
 install: build
 	install -d "$(PREFIX)/bin" "$(PREFIX)/share/kkrlab"
 	install -m 755 -s $(BINARY) "$(PREFIX)/bin/kkrlab"
 	cp -R datasets scripts "$(PREFIX)/share/kkrlab/"
 
 clean:
-	rm -rf .build out
+	rm -rf .build .build-fuzz out

@@ -15,6 +15,8 @@ let package = Package(
   products: [
     .executable(name: "kkrlab", targets: ["kkrlab"]),
     .library(name: "Workbench", targets: ["Workbench"]),
+    // For the package in Fuzz/, which compiles it with the sanitizers.
+    .library(name: "FuzzBodies", targets: ["FuzzBodies"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -45,7 +47,10 @@ let package = Package(
     .executableTarget(
       name: "BenchVerbs", dependencies: ["Workbench"], path: "Benchmarks/verbs/BenchVerbs"),
     .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: luaArchive),
-    .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua", "StockLua"]),
+    .target(
+      name: "FuzzBodies", dependencies: ["Workbench", "StockLua"], path: "Tests/FuzzBodies"),
+    .testTarget(
+      name: "WorkbenchTests", dependencies: ["Workbench", "CLua", "StockLua", "FuzzBodies"]),
     .testTarget(name: "CommandTests", exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6],
