@@ -84,6 +84,9 @@ void kl_push_error(lua_State *L, kl_vm *vm, void *problem) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_spare);
   adopt(vm, lua_touserdata(L, -1), problem, 0);
   vm->has_spare_error = false;
+  // The problem belongs to the script now; false keeps the slot, so that nothing is allocated.
+  lua_pushboolean(L, 0);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &kl_key_spare);
 }
 
 // Types

@@ -27,7 +27,9 @@ enum CallWords {
     end
     local loop = {} loop.self = loop loop[1] = loop
     local deep = {} for i = 1, 100 do deep = { deep } end
-    local sparse = {} for i = 0, 62 do sparse[1 << i] = i end
+    local sparse = "return {"
+    for i = 0, 62 do sparse = sparse .. "[1 << " .. i .. "] = 1," end
+    sparse = load(sparse .. "}")()
     local odd = setmetatable({}, {
       __index = function(_, k) return k end, __len = function() return 1 << 40 end,
       __tostring = function() return "odd" end, __name = "table",
@@ -36,22 +38,20 @@ enum CallWords {
     """
 
   static let datasets = [
-    "nogletal", "takstaftale.summary", "municipalities", "regional", "survey.response",
-    "regional.fractions", "klimaalliancen.scenarios", "nogletal.figures", "population",
-    "flygtninge", "meetings", "mobility.leads", "nosuch", "../nogletal", "", "/etc/passwd",
+    "small", "small.wide", "small.long", "small", "nosuch", "../small", "", "/etc/passwd",
   ]
 
   static let expressions = [
-    "value > 2", "value / 0", "value * 1e308", "sum(value)", "count()", "mean(value)",
-    "year_from >= 2020 and unit == 'kr'", "value is missing", "code in {'101', '147'}",
-    "value between 1 and 3", "not (value == 2)", "-value", "value // 0", "value % 0",
-    "value ^ 1000", "text(value) .. 'x'", "9223372036854775807 + value", "((((", "'", "`", "$x",
-    "true", "if(value > 2, 1, 0)", "rank(value)", "share(value)", "min(value) - max(value)",
+    "value > 2", "value / 0", "value * 1e308", "sum(value)", "count()", "mean(antal)",
+    "year >= 2020 and unit == 'kr'", "value is missing", "code in {'101', '147'}",
+    "mixed between 1 and 30", "not (andel == 12)", "-antal", "antal // 0", "antal % 0",
+    "antal ^ 1000", "text(geo) .. 'x'", "9223372036854775807 + antal", "((((", "'", "`", "$x",
+    "true", "if(ok, antal, 0)", "rank(value)", "share(value)", "min(andel) - max(andel)", "ok",
   ]
 
   static let texts = [
     "", "a", "%", "pct.", "mia. kr.", "kr.", "personer", "2020", "2020K1", "2019M13", "da", "en",
-    "first", "-value", "value", "name", "code", "year_from", "group", "🙂", "æøå", "x\ny", "\t",
+    "first", "-value", "value", "name", "antal", "mixed", "year", "🙂", "æøå", "x\ny", "\t",
     "count", "quantity", "table", "help", "chart.bars", "data", "<b>&\"'", "`x`", "—",
   ]
 

@@ -1,6 +1,6 @@
 import Workbench
 
-/// The datasets that the bodies work on, and the words of a session over them.
+/// The dataset that the bodies work on, and the words of a session over it.
 enum FuzzProject {
   /// The root of the project.
   static let root: String = {
@@ -9,7 +9,7 @@ enum FuzzProject {
   }()
 
   static let context = LuaContext(
-    catalogue: DatasetCatalogue(folders: [root + "/datasets"]), style: TextStyle(width: 72))
+    catalogue: DatasetCatalogue(folders: [root + "/Fuzz/datasets"]), style: TextStyle(width: 72))
 
   /// A value as the terminal shows it.
   static func text(_ value: LuaValue) -> String { session?.text(value) ?? "" }

@@ -61,7 +61,7 @@ struct LuaReader {
     guard depth < Self.deepest, key != 0 else {
       throw Problem(.luaTableTooDeep, ["function": function, "limit": String(Self.deepest)])
     }
-    let length = kl_length(handle, index)
+    let length = Self.sequenceLength(handle, index)
     var array = [LuaValue](repeating: .nil, count: length)
     var fields: [(String, LuaValue)] = []
     while kl_step_walk(handle, index, key) {
