@@ -31,7 +31,7 @@ test: setup lint test-debug test-release scripts
 	@echo "All of it passed."
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources
 
 # Tests use the public interface only, so the release tests share their objects with the product.
 test-debug: setup

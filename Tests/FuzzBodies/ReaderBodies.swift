@@ -74,7 +74,8 @@ enum ReaderBodies {
 
   /// Columns of every kind: `geo`, `year`, `beløb`, `andel`, `ja`, `tid`.
   private static let sample: Table? = {
-    let text = "geo,year,beløb,andel,ja,tid\nBornholm,2020,100,10.5,true,2020K1\n"
+    let text =
+      "geo,year,beløb,andel,ja,tid\nBornholm,2020,100,10.5,true,2020K1\n"
       + "Herlev,2021,..,20.25,false,2020K2\nBornholm,2022,-9223372036854775807,0.0,true,2020K3\n"
     do {
       return try read(Array(text.utf8)).imported.table
