@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 BINARY := .build/release/kkrlab
 
 .PHONY: help setup build report test lint test-debug test-release sanitize scripts record \
-  reference bench escapes install clean
+  reference bench escapes fuzz install clean
 
 help:
 	@echo "make report          install what is missing, build, render the key-figure report"
@@ -12,6 +12,7 @@ help:
 	@echo "make bench           time kkrlab beside what one would use instead"
 	@echo "make sanitize        the Lua tests with every access to memory checked, and every leak"
 	@echo "make escapes         measure how late each script that tries to escape is stopped"
+	@echo "make fuzz SECONDS=60 run every fuzz target so long (one only: TARGET=patterns)"
 	@echo "make install PREFIX= copy the binary, datasets and scripts below PREFIX ($(PREFIX))"
 	@echo "make lint            swift format lint --strict"
 	@echo "make record          write the transcripts' expected output anew (look at the diff!)"
@@ -32,7 +33,7 @@ test: setup lint test-debug test-release sanitize scripts
 	@echo "All of it passed."
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources
 
 # Tests use the public interface only, so the release tests share their objects with the product.
 test-debug: setup
@@ -65,10 +66,14 @@ escapes: setup
 	.build/release/BenchLimits
 	.build/release/BenchLimits --full
 
+SECONDS ?= 60
+fuzz: setup
+	Tools/fuzz $(SECONDS) $(TARGET)
+
 install: build
 	install -d "$(PREFIX)/bin" "$(PREFIX)/share/kkrlab"
 	install -m 755 -s $(BINARY) "$(PREFIX)/bin/kkrlab"
 	cp -R datasets scripts "$(PREFIX)/share/kkrlab/"
 
 clean:
-	rm -rf .build .build-sanitize out
+	rm -rf .build .build-sanitize .build-fuzz out

@@ -15,6 +15,8 @@ let package = Package(
   products: [
     .executable(name: "kkrlab", targets: ["kkrlab"]),
     .library(name: "Workbench", targets: ["Workbench"]),
+    // For the package in Fuzz/, which compiles it with the sanitizers.
+    .library(name: "FuzzBodies", targets: ["FuzzBodies"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -53,8 +55,11 @@ let package = Package(
       path: "Benchmarks/limits/BenchLimits"),
     .target(name: "EscapeCorpus", dependencies: ["Workbench"], path: "Tests/EscapeCorpus"),
     .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: luaArchive),
+    .target(
+      name: "FuzzBodies", dependencies: ["Workbench", "StockLua"], path: "Tests/FuzzBodies"),
     .testTarget(
-      name: "WorkbenchTests", dependencies: ["Workbench", "CLua", "StockLua", "EscapeCorpus"]),
+      name: "WorkbenchTests",
+      dependencies: ["Workbench", "CLua", "StockLua", "EscapeCorpus", "FuzzBodies"]),
     .testTarget(name: "CommandTests", exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6],

@@ -29,12 +29,29 @@ static void hook(lua_State *L, lua_Debug *record) {
   if (vm->options.steps) kl_spend(L, KL_STEP_UNIT);
 }
 
+/// When the handler looks again: a repeat mends a signal lost between two coroutines. The wait
+/// doubles every time, because setting a hook walks through all calls of the script. In a deep
+/// recursion on a busy machine that can take longer than any fixed wait, and then the script would
+/// never come to its next instruction, where the hook could stop it.
+enum { FIRST_WAIT = 5000000, LONGEST_WAIT = 640000000 };
+static __thread volatile uint64_t next_wait;
+
+static void arm(const kl_vm *vm, uint64_t delay) {
+  struct itimerspec spec = {0};
+  spec.it_value.tv_sec = (time_t)(delay / 1000000000u);
+  spec.it_value.tv_nsec = (long)(delay % 1000000000u);
+  timer_settime(vm->timer, 0, &spec, NULL);
+}
+
 /// Runs in the middle of anything, so it only sets a flag and, as Lua allows, a hook.
 static void on_signal(int number, siginfo_t *info, void *context) {
   (void)number, (void)info, (void)context;
   int kept = errno;
   kl_vm *vm = active_machine;
   if (vm) {
+    // Before looking at the flag: the timer that a later cancel sets must not be set back.
+    arm(vm, next_wait);
+    if (vm->trip && next_wait < LONGEST_WAIT) next_wait *= 2;
     if (!vm->trip) {
       if (atomic_load(&vm->cancelled)) {
         vm->trip = KL_CANCELLED;
@@ -74,16 +91,11 @@ void kl_timer_destroy(kl_vm *vm) {
   pthread_mutex_unlock(&vm->timer_lock);
 }
 
-/// Fires after `delay` and then every 5 ms: a repeat mends a signal lost between two coroutines.
+/// Fires once after `delay`; the handler goes on from there. 0 switches the timer off.
 static void set_timer(kl_vm *vm, uint64_t delay) {
-  struct itimerspec spec = {0};
-  if (delay) {
-    spec.it_value.tv_sec = (time_t)(delay / 1000000000u);
-    spec.it_value.tv_nsec = (long)(delay % 1000000000u);
-    spec.it_interval.tv_nsec = 5000000;
-  }
   pthread_mutex_lock(&vm->timer_lock);
-  if (vm->has_timer) timer_settime(vm->timer, 0, &spec, NULL);
+  next_wait = FIRST_WAIT;
+  if (vm->has_timer) arm(vm, delay);
   pthread_mutex_unlock(&vm->timer_lock);
 }
 
@@ -153,8 +165,9 @@ bool kl_is_overdue(const kl_vm *vm) {
 
 void kl_limits_stop(kl_vm *vm) {
   atomic_store(&vm->watched, 0);
-  set_timer(vm, 0);
+  // Before the timer, or the handler would set it again.
   active_machine = NULL;
+  set_timer(vm, 0);
   vm->active = false;
   vm->running = vm->L;
   lua_sethook(vm->L, NULL, 0, 0);

@@ -120,7 +120,7 @@ public struct LuaCall: ~Copyable {
   public func numbers(_ position: Int) -> [Double]? {
     let index = slot(position)
     guard kl_type_at(handle, index) == KL_TABLE else { return nil }
-    let count = kl_length(handle, index)
+    let count = LuaReader.sequenceLength(handle, index)
     let values = [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
       guard let base = buffer.baseAddress else { return }
       initialized = kl_read_numbers(handle, index, base, count)

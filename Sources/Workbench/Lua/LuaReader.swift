@@ -89,7 +89,7 @@ struct LuaReader {
     guard depth < Self.deepest, key != 0 else {
       throw Problem(.luaTableTooDeep, ["function": function, "limit": String(Self.deepest)])
     }
-    let length = kl_length(handle, index)
+    let length = Self.sequenceLength(handle, index)
     try charge((length + 1) * MemoryLayout<LuaValue>.stride, &copied)
     var array = [LuaValue](repeating: .nil, count: length)
     var fields: [(String, LuaValue)] = []

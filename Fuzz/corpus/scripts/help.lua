@@ -1,0 +1,1 @@
+help() help "chart.bars" print(pcall(help, "chart.bar"))
