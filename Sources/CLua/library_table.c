@@ -55,6 +55,10 @@ static int guarded_concat(lua_State *L) {
           L, "invalid value (%s) at index %I in table for 'concat'", luaL_typename(L, -1),
           (LUAI_UACINT)index);
     luaL_addvalue(&buffer);
+    // A result that no string may hold is given up before it fills the memory.
+    size_t memory = kl_of(L)->options.memory;
+    if (memory && luaL_bufflen(&buffer) > memory / KL_STRING_PART) kl_trip(kl_of(L), KL_MEMORY);
+    kl_poll(L);
     if (index == last) break;
     luaL_addlstring(&buffer, between, gap);
     tick(L, index);

@@ -118,7 +118,7 @@ extension SeriesSet {
     case (.category(let codes, let domain), _): return domain.label(codes[row], language)
     case (_, .period(let period)): return period.label(language)
     case (_, .real(let value)): return NumberFormat(language: language).text(value)
-    default: return cell.plainText
+    default: return DisplayText.cut(cell.plainText)
     }
   }
 

@@ -17,6 +17,11 @@ public enum DisplayText {
     return String(out)
   }
 
+  /// A cell or label that would fill pages, cut before anyone measures it.
+  public static func cut(_ text: String) -> String {
+    text.utf8.count <= 4096 ? text : String(text.unicodeScalars.prefix(1000)) + "…"
+  }
+
   private static func isPlain(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in

@@ -31,9 +31,10 @@ public struct WorkBudget: Sendable {
     if let current, current.shouldStop() { throw Problem(.workStopped) }
   }
 
-  /// As `check()`, in a loop over rows: asks at every 65,536th of them.
+  /// As `check()`, in a loop over rows: asks at every 65,536th of them, or at every `stride`th, a
+  /// power of 2, where a row takes longer than some nanoseconds.
   @inline(__always)
-  public static func check(row: Int) throws(Problem) {
+  public static func check(row: Int, every stride: Int = stride) throws(Problem) {
     if row & (stride - 1) == stride - 1 { try check() }
   }
 

@@ -24,7 +24,8 @@ struct TableText {
     texts = table.rows.map { row in
       (0..<columns).map { column in
         column < row.count
-          ? style.shown(Self.cut(table.text(row[column], column: column, style.quantity))) : ""
+          ? style.shown(
+            DisplayText.cut(table.text(row[column], column: column, style.quantity))) : ""
       }
     }
     let mark = Character(style.quantity.numberFormat.decimalMark)
@@ -46,11 +47,6 @@ struct TableText {
     self.fractions = fractions
     self.fractionWidths = fractionWidths
     widths = Self.widths(table, headers, texts, fractions, fractionWidths, style.width)
-  }
-
-  /// A cell that would fill pages is cut before it is measured.
-  private static func cut(_ text: String) -> String {
-    text.utf8.count <= 4096 ? text : String(text.unicodeScalars.prefix(1000)) + "…"
   }
 
   /// Natural widths where they fit, otherwise narrower label columns and headers; nil where even

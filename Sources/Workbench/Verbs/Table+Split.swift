@@ -10,7 +10,7 @@ extension Table {
     var rows: [Int32] = []
     var builder = ColumnBuilder(column.field)
     for row in 0..<rowCount {
-      try WorkBudget.check(row: row << 4)
+      try WorkBudget.check(row: row, every: 1 << 12)
       guard case .text(let text) = column[row], !separator.isEmpty else {
         rows.append(Int32(row))
         try builder.append(column[row])

@@ -51,6 +51,18 @@ import Workbench
     #expect(try table.sorted(by: [SortKey("name")]).rowCount == 29)
   }
 
+  /// A loop asks at the last row of every block.
+  @Test func loopsAskOnceABlock() throws {
+    let late = WorkBudget(shouldStop: { true }, freeBytes: { nil })
+    func stops(_ row: Int, _ stride: Int = WorkBudget.stride) -> Bool {
+      WorkBudget.$current.withValue(late) {
+        (try? WorkBudget.check(row: row, every: stride)) == nil
+      }
+    }
+    #expect((0..<200_000).filter { stops($0) } == [65_535, 131_071, 196_607])
+    #expect((0..<20).filter { stops($0, 8) } == [7, 15])
+  }
+
   /// Cancelling reaches a script that spends its time in verbs.
   @Test func cancelDuringVerbs() throws {
     let catalogue = DatasetCatalogue(folders: [EscapeCorpusTests.root + "/datasets"])

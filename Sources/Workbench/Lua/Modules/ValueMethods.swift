@@ -32,14 +32,14 @@ enum ValueMethods {
       let before = rows
       rows = []
       for (index, row) in before.enumerated() {
-        try WorkBudget.check(row: index << 2)
+        try WorkBudget.check(row: index, every: 1 << 14)
         if same(column[row], cell) { rows.append(row) }
       }
       if rows.isEmpty {
         var known: [String] = []
         var seen: Set<String> = []
         for (index, row) in before.enumerated() where known.count < 1000 {
-          try WorkBudget.check(row: index << 4)
+          try WorkBudget.check(row: index, every: 1 << 12)
           let text = column[row].plainText
           if seen.insert(text).inserted { known.append(text) }
         }

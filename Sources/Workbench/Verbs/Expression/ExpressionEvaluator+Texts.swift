@@ -23,7 +23,7 @@ extension ExpressionEvaluator {
     }
     var out = TextStorage()
     for row in 0..<n {
-      try WorkBudget.check(row: row << 4)
+      try WorkBudget.check(row: row, every: 1 << 12)
       let text = texts[row]
       switch function {
       case .lower: out.append(text.lowercased())
