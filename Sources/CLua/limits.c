@@ -140,6 +140,8 @@ void kl_limits_start(kl_vm *vm) {
   } else if (vm->options.nanoseconds) {
     uint64_t time = now();
     set_timer(vm, time < vm->deadline ? vm->deadline - time : 1);
+    // A cancel in between has set its timer in vain.
+    if (atomic_load(&vm->cancelled)) kl_trip(vm, KL_CANCELLED);
   }
 }
 
