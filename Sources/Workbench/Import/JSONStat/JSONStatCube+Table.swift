@@ -34,18 +34,18 @@ extension JSONStatCube {
       func differ<Cell: Hashable>(_ cells: [Cell?]) -> Bool {
         values.type.isNumeric && Set(cells).count > 1
       }
-      if differ(each.map(\.unit)) {
-        let name = Self.free(companions.unit, &names)
+      if companions.unit != nil || differ(each.map(\.unit)) {
+        let name = Self.free(companions.unit ?? "unit", &names)
         values.field.unitColumn = name
         beside.append(categories(name, each.map(\.unit), inner))
       }
-      if differ(each.map(\.priceBasis)) {
-        let name = Self.free(companions.priceBasis, &names)
+      if companions.priceBasis != nil || differ(each.map(\.priceBasis)) {
+        let name = Self.free(companions.priceBasis ?? "price_basis", &names)
         values.field.priceBasisColumn = name
         beside.append(categories(name, each.map { $0.priceBasis?.label(.danish) }, inner))
       }
-      if differ(each.map(\.decimals)) {
-        let name = Self.free(companions.decimals, &names)
+      if companions.decimals != nil || differ(each.map(\.decimals)) {
+        let name = Self.free(companions.decimals ?? "decimals", &names)
         values.field.decimalsColumn = name
         beside.append(numbers(name, each.map(\.decimals), inner))
       }

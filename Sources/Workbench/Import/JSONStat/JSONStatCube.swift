@@ -55,9 +55,9 @@ public struct JSONStatCube: Sendable {
 
 /// The names of the columns beside the value, where a file that we wrote tells them.
 struct JSONStatCompanions: Sendable {
-  var unit = "unit"
-  var priceBasis = "price_basis"
-  var decimals = "decimals"
+  var unit: String?
+  var priceBasis: String?
+  var decimals: String?
   /// A dimension of one category that only carries the unit and is no column.
   var hidden: String?
 }

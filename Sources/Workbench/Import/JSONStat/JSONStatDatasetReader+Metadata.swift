@@ -29,6 +29,11 @@ extension JSONStatDatasetReader {
   /// such as `.. = Data not available`.
   func statusLabels(_ metadata: JSONStatMetadata) -> [(code: String, label: Labels)] {
     var out: [(code: String, label: Labels)] = []
+    if let labels = own?.member("statusLabels") {
+      for member in labels.node.members ?? [] {
+        out.append((member.key, JSONStatOwn.labels(labels.child(member)) ?? Labels()))
+      }
+    }
     let places = [
       dataset.member("extension")?.member("status")?.member("label"),
       dataset.member("status")?.member("category")?.member("label"),
@@ -37,12 +42,6 @@ extension JSONStatDatasetReader {
       guard let label = member.node.string, !out.contains(where: { $0.code == member.key })
       else { continue }
       out.append((member.key, metadata.labels(label)))
-    }
-    if let labels = own?.member("statusLabels") {
-      for member in labels.node.members ?? [] {
-        guard let index = out.firstIndex(where: { $0.code == member.key }) else { continue }
-        out[index].label = JSONStatOwn.labels(labels.child(member)) ?? Labels()
-      }
     }
     for note in metadata.notes {
       let parts = note.text.split(separator: "=", maxSplits: 1)
@@ -74,7 +73,7 @@ extension JSONStatDatasetReader {
       guard let first = each.first.flatMap(value) else { return nil }
       return each.allSatisfy { value($0) == first } ? first : nil
     }
-    field.unit = common(\.exact) ?? common(\.unit).map { Unit(code: $0) }
+    field.unit = common(\.unit).map { Unit(code: $0) }
     field.quantity = common(\.quantity)
     field.priceBasis = common(\.priceBasis)
     var stored: Int?

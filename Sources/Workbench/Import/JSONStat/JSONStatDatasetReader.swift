@@ -38,15 +38,15 @@ struct JSONStatDatasetReader {
     } catch {
       warn(error)
     }
-    if let stated = own?.member("missing")?.node.members {
-      for member in stated {
-        guard let cell = Int(member.key), numbers.reasons.indices.contains(cell),
-          let reason = member.node.string.flatMap({ MissingReason(name: $0) })
-        else { continue }
-        numbers.reasons[cell] = reason.rawValue
-      }
+    var stated: Set<Int> = []
+    for member in try own?.member("missing")?.members() ?? [] {
+      guard let cell = Int(member.key), numbers.reasons.indices.contains(cell),
+        let reason = member.node.string.flatMap({ MissingReason(name: $0) })
+      else { continue }
+      numbers.reasons[cell] = reason.rawValue
+      stated.insert(cell)
     }
-    status?.apply(to: &numbers.reasons)
+    status?.apply(to: &numbers.reasons, except: stated)
     let statusName = own?.member("columns").flatMap { JSONStatOwn.text($0, "status") } ?? "status"
     let hidden = own.flatMap { JSONStatOwn.text($0, "hidden") }
     var field = field(metadata, dimensions, storage: numbers.storage)
@@ -207,9 +207,9 @@ struct JSONStatDatasetReader {
     var out = JSONStatCompanions()
     out.hidden = hidden
     guard let names = own?.member("columns") else { return out }
-    out.unit = JSONStatOwn.text(names, "unit") ?? out.unit
-    out.priceBasis = JSONStatOwn.text(names, "price_basis") ?? out.priceBasis
-    out.decimals = JSONStatOwn.text(names, "decimals") ?? out.decimals
+    out.unit = JSONStatOwn.text(names, "unit")
+    out.priceBasis = JSONStatOwn.text(names, "price_basis")
+    out.decimals = JSONStatOwn.text(names, "decimals")
     return out
   }
 }

@@ -65,8 +65,6 @@ public struct JSONStatDimension: Sendable {
     public var decimals: Int?
     public var quantity: Field.QuantityKind?
     public var priceBasis: PriceBasis?
-    /// The unit as parts, where we wrote it ourselves.
-    var exact: Unit?
   }
 
   /// The id, and the name of its column.

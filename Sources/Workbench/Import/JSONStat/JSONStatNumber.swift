@@ -18,7 +18,7 @@ struct JSONStatNumber {
     var exponent = 0
     var trailing = 0
     var isNegative = false
-    var isFits = true
+    var fits = true
     var seenPoint = false
     var exponentText: [UInt8]?
     for byte in text {
@@ -37,7 +37,7 @@ struct JSONStatNumber {
         trailing = byte == 0x30 ? trailing + 1 : 0
         let (tenfold, over) = coefficient.multipliedReportingOverflow(by: 10)
         let (sum, carry) = tenfold.addingReportingOverflow(UInt64(byte &- 0x30))
-        if over || carry { isFits = false } else { coefficient = sum }
+        if over || carry { fits = false } else { coefficient = sum }
       }
     }
     if let exponentText {
@@ -45,7 +45,7 @@ struct JSONStatNumber {
       exponent = Int(String(decoding: exponentText.prefix(12), as: UTF8.self)) ?? 0
     }
     exact =
-      isFits
+      fits
       ? Self.exact(
         coefficient, scale: decimals - exponent, trailing: trailing, negative: isNegative) : nil
     if let exact, exact.coefficient.magnitude <= UInt64(ExactDecimal.limit) {
@@ -57,7 +57,7 @@ struct JSONStatNumber {
     losesDigits = false
     guard digits - trailing > 15, real.isFinite, let shortest = DecimalDigits(real) else { return }
     losesDigits = shortest.digits.count != digits - trailing
-    if !losesDigits, isFits {
+    if !losesDigits, fits {
       var whole = coefficient
       for _ in 0..<trailing { whole /= 10 }
       losesDigits = shortest.digits != String(whole).utf8.map { $0 - 0x30 }
@@ -81,6 +81,9 @@ struct JSONStatNumber {
       value /= 10
       scale -= 1
       spare -= 1
+    }
+    if scale == 0, negative, value == Int64.min.magnitude {
+      return ExactDecimal(coefficient: .min, scale: 0)
     }
     let limit = scale == 0 ? UInt64(Int64.max) : UInt64(ExactDecimal.limit)
     guard scale <= 18, value <= limit else { return nil }

@@ -7,6 +7,7 @@ extension JSONStatOwn {
     if case .decimal(let scale) = field.type { out.append(("scale", .integer(Int64(scale)))) }
     if !field.title.isEmpty { out.append(("title", json(field.title))) }
     if !field.description.isEmpty { out.append(("description", json(field.description))) }
+    if let unit = field.unit { out.append(("unit", .object(members(of: unit)))) }
     if let role = field.role { out.append(("role", .string(role.rawValue))) }
     if let kind = field.quantity { out.append(("quantity", .string(kind.rawValue))) }
     if let basis = field.priceBasis { out.append(("priceBasis", json(basis))) }
@@ -46,6 +47,7 @@ extension JSONStatOwn {
     field.description = labels(own.member("description")) ?? Labels()
     field.role = text(own, "role").flatMap { .init(rawValue: $0) }
     field.quantity = text(own, "quantity").flatMap { .init(rawValue: $0) }
+    field.unit = own.member("unit").flatMap { unit($0) }
     field.denominator = text(own, "denominator")
     field.decimals = own.member("decimals")?.node.whole(own.text)
     field.priceBasis = priceBasis(own.member("priceBasis"))

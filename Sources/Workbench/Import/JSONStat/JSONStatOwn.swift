@@ -3,7 +3,7 @@
 enum JSONStatOwn {
   // MARK: Units and price levels as parts
 
-  /// The unit of a `category.unit` that we wrote; nil for anybody else's.
+  /// A unit that we wrote as parts.
   static func unit(_ cursor: JSONStatCursor) -> Unit? {
     guard let kind = text(cursor, "kind").flatMap({ Unit.Kind(rawValue: $0) }),
       let base = text(cursor, "base"), let power = cursor.member("power")?.node.whole(cursor.text)

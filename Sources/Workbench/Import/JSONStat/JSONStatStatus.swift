@@ -64,7 +64,7 @@ struct JSONStatStatus {
   }
 
   /// Gives missing cells their reasons. What no reason expresses stays as a mark.
-  mutating func apply(to reasons: inout [UInt8]) {
+  mutating func apply(to reasons: inout [UInt8], except stated: Set<Int>) {
     let known = names.map { name in
       JSONStatReason.of(name, label: labels.first { $0.code == name }?.label)?.rawValue ?? 0
     }
@@ -72,7 +72,7 @@ struct JSONStatStatus {
     let unspecified = MissingReason.unspecified.rawValue
     for cell in codes.indices where codes[cell] != 0 && reasons[cell] == unspecified {
       let reason = known[Int(codes[cell]) - 1]
-      guard reason != 0 else { continue }
+      guard reason != 0, !stated.contains(cell) else { continue }
       reasons[cell] = reason
       codes[cell] = 0
     }

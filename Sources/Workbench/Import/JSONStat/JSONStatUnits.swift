@@ -24,7 +24,6 @@ struct JSONStatUnits {
         out[position].symbol = unit.member("symbol")?.node.string
         out[position].position = unit.member("position")?.node.string
         out[position].unit = Self.text(unit)
-        out[position].exact = JSONStatOwn.unit(unit)
         guard let decimals = unit.member("decimals") else { continue }
         if let number = decimals.node.whole(unit.text), (0...15).contains(number) {
           out[position].decimals = number
@@ -74,7 +73,7 @@ struct JSONStatUnits {
     }
     let words = text("label") ?? text("base") ?? text("unit")
     guard let symbol = text("symbol") else { return words }
-    guard let words, unit.member("kind") == nil else { return words ?? symbol }
+    guard let words else { return symbol }
     if words.contains(symbol) { return words }
     return text("position") == "start" ? "\(symbol) \(words)" : "\(words) \(symbol)"
   }
