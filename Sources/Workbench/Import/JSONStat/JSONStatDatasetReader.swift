@@ -148,10 +148,12 @@ struct JSONStatDatasetReader {
         guard let list = cursor.member(role.rawValue) else { continue }
         for name in try list.strings() {
           if names.contains(name) {
-            out[name] = role
+            // Time goes before metric where a file of ours gives units by period.
+            out[name] = out[name] ?? role
           } else {
             warn(
-              list.problem(.jsonStatDimensionUnknown, ["name": name], asked: name, candidates: names)
+              list.problem(
+                .jsonStatDimensionUnknown, ["name": name], asked: name, candidates: names)
             )
           }
         }

@@ -38,7 +38,8 @@ struct JSONStatDimensionReader {
       name: name, label: self.labels(cursor.member("label")?.node.string), role: role,
       domain: CategoryDomain([]), periods: nil, measures: nil, coordinates: [:],
       href: cursor.member("href")?.node.string, links: [], extensions: nil, description: Labels())
-    dimension.links = attempt { (_) throws(Problem) in try JSONStatLink.all(cursor.member("link")) } ?? []
+    dimension.links =
+      attempt { (_) throws(Problem) in try JSONStatLink.all(cursor.member("link")) } ?? []
     dimension.extensions = try cursor.member("extension")?.json()
     describe(cursor, category, positions, &dimension)
     let measures = attempt { (r) throws(Problem) -> [JSONStatDimension.Measure]? in
@@ -46,8 +47,10 @@ struct JSONStatDimensionReader {
     }
     dimension.measures = measures ?? nil
     if let own { JSONStatOwn.apply(own, to: &values, positions, &dimension) }
-    if own == nil || dimension.storedType == .period {
+    if own == nil {
       dimension.periods = periods(codes, values, role: role, name: name)
+    } else if dimension.storedType == .period {
+      dimension.periods = codes.isEmpty ? [] : JSONStatTime.periods(codes)
     }
     dimension.domain = CategoryDomain(values)
     return dimension

@@ -29,7 +29,9 @@ struct JSONStatPath: CustomStringConvertible {
   }
 
   private static func isPlain(_ key: String) -> Bool {
-    guard let first = key.utf8.first, key.utf8.count <= 60, first &- 0x30 >= 10 else { return false }
+    guard let first = key.utf8.first, key.utf8.count <= 60, first &- 0x30 >= 10 else {
+      return false
+    }
     return key.utf8.allSatisfy { byte in
       byte == 0x5F || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
     }

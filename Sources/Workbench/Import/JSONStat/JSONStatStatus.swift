@@ -146,8 +146,10 @@ enum JSONStatReason {
       .notApplicable
     ),
     (
-      ["not available", "missing", "ikke tilgængelig", "foreligger ikke", "ikke til rådighed",
-        "uppgift saknas", "saknas"],
+      [
+        "not available", "missing", "ikke tilgængelig", "foreligger ikke", "ikke til rådighed",
+        "uppgift saknas", "saknas",
+      ],
       .notAvailable
     ),
   ]

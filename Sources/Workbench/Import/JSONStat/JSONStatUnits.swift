@@ -71,7 +71,7 @@ struct JSONStatUnits {
     func text(_ key: String) -> String? {
       unit.member(key)?.node.string.flatMap { $0.isEmpty ? nil : $0 }
     }
-    let words = text("label") ?? text("base") ?? text("unit")
+    let words = text("label") ?? text("base") ?? text("unit") ?? unit.member("label")?.node.string
     guard let symbol = text("symbol") else { return words }
     guard let words else { return symbol }
     if words.contains(symbol) { return words }
