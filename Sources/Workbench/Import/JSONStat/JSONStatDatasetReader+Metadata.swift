@@ -69,7 +69,8 @@ extension JSONStatDatasetReader {
     }
     let measured = JSONStatCube.measured(dimensions)
     let each = measured?.measures ?? []
-    func common<Value: Equatable>(_ value: (JSONStatDimension.Measure) -> Value?) -> Value? {
+    func common<Value: Equatable>(_ value: (JSONStatDimension.CategoryMeasure) -> Value?) -> Value?
+    {
       guard let first = each.first.flatMap(value) else { return nil }
       return each.allSatisfy { value($0) == first } ? first : nil
     }

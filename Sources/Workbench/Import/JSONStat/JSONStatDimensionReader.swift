@@ -42,7 +42,7 @@ struct JSONStatDimensionReader {
       attempt { (_) throws(Problem) in try JSONStatLink.all(cursor.member("link")) } ?? []
     dimension.extensions = try cursor.member("extension")?.json()
     describe(cursor, category, positions, &dimension)
-    let measures = attempt { (r) throws(Problem) -> [JSONStatDimension.Measure]? in
+    let measures = attempt { (r) throws(Problem) -> [JSONStatDimension.CategoryMeasure]? in
       try JSONStatUnits(category, cursor.member("extension")).measures(positions, &r.notes)
     }
     dimension.measures = measures ?? nil

@@ -57,7 +57,7 @@ public struct JSONStatDimension: Sendable {
   }
 
   /// What is said of the numbers of one category.
-  public struct Measure: Sendable, Equatable {
+  public struct CategoryMeasure: Sendable, Equatable {
     public var unit: String?
     public var symbol: String?
     /// `start` or `end`.
@@ -76,7 +76,7 @@ public struct JSONStatDimension: Sendable {
   /// One distinct period a category; nil when the dimension is not time.
   public var periods: [Period]?
   /// One entry a category where `category.unit` or the extension of PxWeb tells of units; else nil.
-  public var measures: [Measure]?
+  public var measures: [CategoryMeasure]?
   /// Longitude and latitude by code.
   public var coordinates: [String: [Double]]
   public var href: String?

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The numbers of a `value` on their way to a column: exact decimals that widen their scale as
 /// needed, and real numbers once exactness does not fit in 18 digits.
 struct JSONStatNumbers {
@@ -38,6 +40,28 @@ struct JSONStatNumbers {
     }
     let signed = Int64(bitPattern: value)
     values.append(negative ? 0 &- signed : signed)
+    return true
+  }
+
+  /// Appends a number of at most 18 digits to real ones; false where they are exact still. `text`
+  /// is the number as written, and more bytes follow it.
+  @inline(__always)
+  mutating func appendReal(
+    _ coefficient: UInt64, decimals: Int, negative: Bool, text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard reals != nil, let base = text.baseAddress else { return false }
+    if coefficient <= 1 << 53 {
+      // Both operands are exact: one division rounds correctly.
+      let real = Double(coefficient) / Double(ExactDecimal.powersOfTen[decimals])
+      reals?.append(negative ? -real : real)
+      if coefficient < 1_000_000_000_000_000 { return true }
+    } else {
+      reals?.append(strtod(UnsafeRawPointer(base).assumingMemoryBound(to: CChar.self), nil))
+    }
+    // Sixteen digits and more may be another number than the one that is held.
+    let shortest = reals?.last?.description ?? ""
+    if shortest.utf8.elementsEqual(text) { return true }
+    if JSONStatNumber(text).losesDigits { lose(String(decoding: text, as: UTF8.self)) }
     return true
   }
 

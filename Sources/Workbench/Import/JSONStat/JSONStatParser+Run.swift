@@ -224,6 +224,9 @@ extension JSONStatParser {
     if whole > 0, whole + decimals <= 18, whole == 1 || base[first] != 0x30,
       next < end, base[next] | 0x20 != 0x65,
       numbers.append(value, decimals: decimals, negative: negative)
+        || numbers.appendReal(
+          value, decimals: decimals, negative: negative,
+          text: UnsafeBufferPointer(start: base + start, count: next - start))
     {
       at = next
       return

@@ -12,8 +12,8 @@ struct JSONStatUnits {
   /// One entry a category; nil where nothing is said of any. An odd number of decimals is noted.
   func measures(
     _ positions: [String: Int], _ notes: inout [Problem]
-  ) throws(Problem) -> [JSONStatDimension.Measure]? {
-    var out = [JSONStatDimension.Measure](repeating: .init(), count: positions.count)
+  ) throws(Problem) -> [JSONStatDimension.CategoryMeasure]? {
+    var out = [JSONStatDimension.CategoryMeasure](repeating: .init(), count: positions.count)
     var isStated = false
     if let units = category.member("unit") {
       for member in try units.members() {

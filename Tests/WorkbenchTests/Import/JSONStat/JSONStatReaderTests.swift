@@ -105,6 +105,17 @@ import Workbench
       let text = Samples.line(2, "\"value\":[\(value)]")
       #expect(try Samples.texts(try Samples.read(text)) == cells, "\(value)")
     }
+    // Once one number is real, all of them are; each is the nearest one, and digits that a real
+    // number cannot hold are counted.
+    let reals = try Samples.read(
+      Samples.line(
+        6, "\"value\":[1e300,-0.1,9007199254740993,123456.78901234567,537755.8424821234,0.10]"))
+    #expect(
+      (0..<6).map { reals.table.columns[1][$0] } == [
+        .real(1e300), .real(-0.1), .real(9007199254740992), .real(123456.78901234567),
+        .real(537755.8424821234), .real(0.1),
+      ])
+    #expect(reals.notes.map { $0.facts["count"] } == ["1"])
     let lossy = try Samples.read(Samples.line(2, "\"value\":[123456789012345678,0.1]"))
     #expect(
       lossy.notes.map { ProblemText().message($0) }
