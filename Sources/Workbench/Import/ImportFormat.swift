@@ -1,3 +1,5 @@
+import Glibc
+
 /// A file format that tables are read from.
 ///
 /// The list `all` is the registry: a new format is one folder and one line here.
@@ -9,11 +11,11 @@ public struct ImportFormat: Sendable {
   /// Reads one file as one table.
   public let open: @Sendable (_ path: String) throws -> Imported
 
-  public static let all: [ImportFormat] = [.csv, .dataPackage, .px]
+  public static let all: [ImportFormat] = [.csv, .dataPackage, .jsonStat, .px]
 
   /// The format of a path, by the longest ending that fits.
   public static func of(path: String) throws(Problem) -> ImportFormat {
-    let lower = path.lowercased()
+    let lower = parts(of: path).file.lowercased()
     var best: (format: ImportFormat, length: Int)?
     for format in all {
       for ending in format.endings
@@ -27,6 +29,15 @@ public struct ImportFormat: Sendable {
       throw Problem(.unknownFormat, ["path": path], candidates: all.flatMap(\.endings))
     }
     return best.format
+  }
+
+  /// A path without the part that `#` separates, and that part: the name of one dataset in a file
+  /// of several. A file whose own name has a `#` is a file.
+  static func parts(of path: String) -> (file: String, dataset: String?) {
+    guard let mark = path.utf8.lastIndex(of: 0x23), access(path, F_OK) != 0 else {
+      return (path, nil)
+    }
+    return (String(path[..<mark]), String(path[path.utf8.index(after: mark)...]))
   }
 
   static let csv = ImportFormat(name: "csv", endings: ["csv", "tsv", "tab", "txt"]) { path in

@@ -34,6 +34,9 @@ public struct RejectLog: Sendable {
     if rejects.count < Self.limit { rejects.append(reject) }
   }
 
+  /// Counts rejects of which nothing but their number is known.
+  mutating func count(more: Int) { count += max(0, more) }
+
   /// The rejects in the order of the file, as a table with the columns `line`, `offset`, `column`,
   /// `text` and `reason`.
   public func table(of name: String, lineage: Lineage) throws(Problem) -> Table {

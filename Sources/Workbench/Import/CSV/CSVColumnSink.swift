@@ -109,9 +109,13 @@ struct CSVReasons {
   var isEmpty: Bool { reasons.isEmpty }
 
   mutating func validity(count: Int) -> Validity {
-    if reasons.isEmpty { return Validity(count: count) }
+    reasons.isEmpty ? Validity(count: count) : Validity(reasons: bytes(count: count))
+  }
+
+  /// One reason byte a row, 0 for a value.
+  mutating func bytes(count: Int) -> [UInt8] {
     while reasons.count < count { reasons.append(0) }
-    return Validity(reasons: reasons)
+    return reasons
   }
 }
 
