@@ -45,7 +45,7 @@ test-release: setup
 # One test at a time: checked code is several times slower, and the tests have time limits.
 sanitize: setup
 	LSAN_OPTIONS=suppressions=Tools/leaks.supp:print_suppressions=0 swift test \
-	  --sanitize=address --scratch-path .build-sanitize --no-parallel --filter Lua
+	  --sanitize=address --scratch-path .build-sanitize --no-parallel --filter "Lua|EscapeCorpus|PatternTests"
 
 scripts: build
 	Tools/run-scripts $(BINARY)

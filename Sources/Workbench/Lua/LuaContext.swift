@@ -23,7 +23,8 @@ public struct LuaContext: Sendable {
   /// Opens a dataset of the project, or a file or data package below a folder that may be read.
   func open(_ name: String) throws -> Imported {
     guard DatasetCatalogue.isPath(name) else { return try catalogue.open(name) }
-    _ = try folders.readablePath(name)
+    // What follows a `#` names a dataset inside the file.
+    _ = try folders.readablePath(ImportFormat.parts(of: name).file)
     if let dataset = try DatasetCatalogue.package(at: name) {
       for resource in dataset.package.resources {
         _ = try folders.readablePath(dataset.path(of: resource))
