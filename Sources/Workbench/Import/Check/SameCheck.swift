@@ -43,16 +43,14 @@ public struct SameCheck: CheckRule {
     _ numbers: [PrintedNumber], _ places: [(row: Int, column: String)],
     _ context: inout CheckContext
   ) throws {
-    let coarsest = numbers.map(\.value.scale).min() ?? 0
-    let rounded = numbers.map { $0.value.rounded(to: coarsest) }
     guard let least = numbers.min(by: { $0.value < $1.value }),
       let most = numbers.max(by: { $0.value < $1.value }),
-      rounded.contains(where: { $0 < rounded[0] || rounded[0] < $0 }),
-      let gap = most.value.plus(least.value.negated), let slack = most.half.plus(least.half)
+      numbers.contains(where: { !$0.isPrintedLike(least) || !$0.isPrintedLike(most) }),
+      let gap = most.value.plus(least.value.negated)
     else { return }
     context.found(
       [("least", least.printed), ("most", most.printed)],
       cells: try places.map { try context.cell($0.row, $0.column) }, gap: gap,
-      explained: gap <= slack)
+      explained: most.meets(least))
   }
 }
