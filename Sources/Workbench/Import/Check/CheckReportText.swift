@@ -89,7 +89,8 @@ public struct CheckReportText: Sendable {
       : words.pick("\(number(examined)) undersøgt", "\(number(examined)) examined")
     if unexamined > 0 {
       count += words.pick(
-        ", \(number(unexamined)) uden værdi", ", \(number(unexamined)) without a value")
+        ", \(number(unexamined)) ikke, fordi værdier mangler",
+        ", \(number(unexamined)) not, for want of values")
     }
     return "  \(label(name(status)))\(what) (\(count))\n"
   }

@@ -40,12 +40,36 @@ public struct OrderCheck: CheckRule {
         }
         ranked.append((row, order, leaf))
       }
-      ranked.sort { $0.place < $1.place }
-      for (first, second) in zip(ranked, ranked.dropFirst()) where first.place < second.place {
-        context.examined += 1
-        try compare(first, second, &context)
+      try compareLevels(ranked.sorted { $0.place < $1.place }, &context)
+      if isComplete, let last = ranked.max(by: { $0.place < $1.place }) {
+        try rest(group, last, used, &context)
       }
-      if isComplete, let last = ranked.last { try rest(group, last, used, &context) }
+    }
+  }
+
+  /// Holds each place against the next one. Rows of the same place may come in any order: of each
+  /// the one is taken that is the hardest to place.
+  private func compareLevels(_ ranked: [Ranked], _ context: inout CheckContext) throws {
+    var levels: [[Ranked]] = []
+    for one in ranked {
+      if let last = levels.last?.first, !(last.place < one.place) {
+        levels[levels.count - 1].append(one)
+      } else {
+        levels.append([one])
+      }
+    }
+    func least(_ level: [Ranked]) -> Ranked? {
+      level.min { $0.leaf.number.value < $1.leaf.number.value }
+    }
+    func most(_ level: [Ranked]) -> Ranked? {
+      level.max { $0.leaf.number.value < $1.leaf.number.value }
+    }
+    for (first, second) in zip(levels, levels.dropFirst()) {
+      guard let before = isRising ? most(first) : least(first),
+        let after = isRising ? least(second) : most(second)
+      else { continue }
+      context.examined += first.count * second.count
+      try compare(before, after, &context)
     }
   }
 
