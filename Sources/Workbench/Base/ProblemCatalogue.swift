@@ -98,7 +98,7 @@ enum ProblemCatalogue {
     case .packageNameTwice: "the name «{name}» stands twice among the {where}"
     case .packagePathUnsafe: "the path «{path}» leaves the folder of its package"
 
-    case .unknownCheck: "the dataset «{dataset}» has no check «{name}»"
+    case .unknownCheck: "there is no check «{name}» in {dataset}"
     case .checkFindsNoRow: "the check «{check}» asks for the row «{wanted}», which {table} has not"
     case .checkFindsRows:
       "the check «{check}» asks for one row «{wanted}», and {table} has {count} of them"

@@ -63,8 +63,7 @@ struct DataCheckCommand: ParsableCommand {
     if let unknown = only.first(where: { name in !named.contains { $0.contains(name) } }) {
       let all = Set(targets.flatMap { $0.dataset.checkNames }).sorted()
       throw Problem(
-        .unknownCheck,
-        ["name": unknown, "dataset": targets.map(\.dataset.package.name).joined(separator: ", ")],
+        .unknownCheck, ["name": unknown, "dataset": "these datasets"],
         asked: unknown, candidates: all)
     }
     return try found.map { try report($0, $1) }

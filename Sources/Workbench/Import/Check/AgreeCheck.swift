@@ -57,7 +57,8 @@ public struct AgreeCheck: CheckRule {
       [("here", a.canonicalText), ("there", b.canonicalText)],
       cells: CheckContext.few(left.leaves.map(\.cell))
         + CheckContext.few(right.leaves.map(\.cell)),
-      gap: a.plus(b.negated), explained: overlap)
+      gap: a.plus(b.negated),
+      explained: PrintedNumber.explains((left.leaves + right.leaves).map(\.number), overlap))
   }
 
   private func compareColumns(
@@ -87,7 +88,7 @@ public struct AgreeCheck: CheckRule {
         context.found(
           [("here", first.printed), ("there", second.printed)], cells: cells,
           gap: first.value.plus(second.value.negated),
-          explained: first.meets(second))
+          explained: PrintedNumber.explains([first, second], first.meets(second)))
       } else if here != there {
         context.found([("here", here), ("there", there)], cells: cells)
       }

@@ -47,9 +47,12 @@ struct CheckContext {
     {
       confidence = level
     }
+    let values = try place.table.column(column)
+    var isYear = place.table.unit(of: values, row: row).kind == .year
+    if case .period = values[row] { isYear = true }
     return CheckFinding.Cell(
       keys: try keys(row, place), column: column, printed: printed, confidence: confidence,
-      table: place.name == own.name ? nil : place.name)
+      table: place.name == own.name ? nil : place.name, isYear: isYear)
   }
 
   private func keys(_ row: Int, _ place: CheckTable) throws(Problem) -> [Lineage.RowKey] {
@@ -77,6 +80,8 @@ struct CheckContext {
     case .real(let real):
       guard let decimal = ExactDecimal(Cell.real(real).plainText) else { return nil }
       value = decimal
+    case .period(let period) where period == .year(period.year):
+      return PrintedNumber(exactly: ExactDecimal(Int64(period.year)))
     default: return nil
     }
     let decimals = max(0, place.table.decimals(of: column, row: row) ?? value.scale)

@@ -11,6 +11,8 @@ public struct CheckFinding: Sendable {
     public var confidence: String?
     /// `dataset.resource`, where the cell stands in another table than the check's own.
     public var table: String?
+    /// Whether the number is a year, which has no thousands.
+    public var isYear = false
 
     /// The cell as a known contradiction names it: `N016 value 24.6`.
     public var signature: String {

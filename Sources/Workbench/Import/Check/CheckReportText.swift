@@ -89,8 +89,8 @@ public struct CheckReportText: Sendable {
       : words.pick("\(number(examined)) undersøgt", "\(number(examined)) examined")
     if unexamined > 0 {
       count += words.pick(
-        ", \(number(unexamined)) ikke, fordi værdier mangler",
-        ", \(number(unexamined)) not, for want of values")
+        ", \(number(unexamined)) kan ikke undersøges",
+        ", \(number(unexamined)) cannot be examined")
     }
     return "  \(label(name(status)))\(what) (\(count))\n"
   }
@@ -110,7 +110,7 @@ public struct CheckReportText: Sendable {
     case .rounding: words.pick("afrunding", "rounding")
     case .known: words.pick("kendt", "known")
     case .contradiction: words.pick("MODSIGELSE", "CONTRADICTS")
-    case .nothing: words.pick("INTET", "NOTHING")
+    case .nothing: words.pick("UPRØVET", "UNTESTED")
     }
   }
 

@@ -102,6 +102,11 @@ struct PrintedNumber {
     return !(high < otherLow) && !(otherHigh < low)
   }
 
+  /// Whether rounding can explain that two numbers differ; no question where all of them are exact.
+  static func explains(_ numbers: [PrintedNumber], _ meets: Bool) -> Bool? {
+    numbers.allSatisfy(\.isExact) ? nil : meets
+  }
+
   /// The sum of many, with all that it may stand for; nil when it does not fit in 18 digits.
   static func sum(_ numbers: [PrintedNumber]) -> PrintedNumber? {
     guard let value = ExactDecimal.sum(numbers.map(\.value)),

@@ -48,10 +48,9 @@ public struct CheckWording: Sendable {
     var parts = cell.table.map { ["\($0):"] } ?? []
     if !keys.isEmpty { parts.append(keys) }
     if namesColumn { parts.append(column(cell.column)) }
-    let isYear = cell.column.hasPrefix("year")
     let separator = namesColumn || keys.isEmpty ? " " : ": "
     var line = parts.joined(separator: " ")
-    line += (line.isEmpty ? "" : separator) + (isYear ? cell.printed : number(cell.printed))
+    line += (line.isEmpty ? "" : separator) + (cell.isYear ? cell.printed : number(cell.printed))
     switch cell.confidence {
     case "medium": line += pick(" (rimeligt sikker aflæsning)", " (fairly certain reading)")
     case "low": line += pick(" (usikker aflæsning)", " (uncertain reading)")

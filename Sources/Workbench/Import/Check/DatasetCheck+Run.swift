@@ -31,7 +31,8 @@ extension DatasetCheck {
     let all = implied(package) + package.checks
     if let unknown = names.first(where: { name in !all.contains { $0.name == name } }) {
       throw Problem(
-        .unknownCheck, ["name": unknown, "dataset": package.name], asked: unknown,
+        .unknownCheck, ["name": unknown, "dataset": "the dataset «\(package.name)»"],
+        asked: unknown,
         candidates: dataset.checkNames)
     }
     let chosen = all.filter { check in

@@ -61,6 +61,7 @@ public struct LimitCheck: CheckRule {
       ],
       cells: CheckContext.few(value.leaves.map(\.cell))
         + CheckContext.few(limit.leaves.map(\.cell)),
-      gap: gap, explained: explained)
+      gap: gap,
+      explained: PrintedNumber.explains((value.leaves + limit.leaves).map(\.number), explained))
   }
 }

@@ -85,7 +85,7 @@ public struct OrderCheck: CheckRule {
         second.leaf.cell,
       ],
       gap: b.value.plus(a.value.negated),
-      explained: isRising ? b.high >= a.low : a.high >= b.low)
+      explained: PrintedNumber.explains([a, b], isRising ? b.high >= a.low : a.high >= b.low))
   }
 
   /// Holds what is not ranked against the last that is.
@@ -111,7 +111,9 @@ public struct OrderCheck: CheckRule {
           last.leaf.cell,
         ],
         gap: number.value.plus(bound.value.negated),
-        explained: isRising ? number.high >= bound.low : bound.high >= number.low)
+        explained: PrintedNumber.explains(
+          [number, bound],
+          isRising ? number.high >= bound.low : bound.high >= number.low))
     }
   }
 }

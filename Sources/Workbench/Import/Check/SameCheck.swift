@@ -32,10 +32,15 @@ public struct SameCheck: CheckRule {
     context.examined += 1
     let numbers = try valid.compactMap { try context.number($0.row, $0.column) }
     if numbers.count == valid.count { return try compare(numbers, valid, &context) }
-    let texts = Set(try valid.map { try table.column($0.column)[$0.row].plainText })
+    var texts: [String] = []
+    for place in valid {
+      let text = try table.column(place.column)[place.row].plainText
+      if !texts.contains(text) { texts.append(text) }
+    }
     guard texts.count > 1 else { return }
     context.found(
-      [("different", String(texts.count))],
+      texts.count == 2
+        ? [("here", texts[0]), ("there", texts[1])] : [("different", String(texts.count))],
       cells: try valid.map { try context.cell($0.row, $0.column) })
   }
 
@@ -51,6 +56,6 @@ public struct SameCheck: CheckRule {
     context.found(
       [("least", least.printed), ("most", most.printed)],
       cells: try places.map { try context.cell($0.row, $0.column) }, gap: gap,
-      explained: most.meets(least))
+      explained: PrintedNumber.explains(numbers, most.meets(least)))
   }
 }

@@ -96,6 +96,6 @@ public struct SumCheck: CheckRule {
         ("parts", "\(known.count)\(isPartial ? " of \(count)" : "")"),
         ("sum", sum.printed), ("total", whole.printed),
       ],
-      cells: cells, gap: gap, explained: sum.meets(whole))
+      cells: cells, gap: gap, explained: PrintedNumber.explains([sum, whole], sum.meets(whole)))
   }
 }

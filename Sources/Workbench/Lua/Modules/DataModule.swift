@@ -55,7 +55,7 @@ enum DataModule {
   private static func check(_ context: LuaContext) -> LuaFunctionSpec {
     LuaFunctionSpec(
       "data.check", "Holds a dataset against its own claims and lists what does not agree.",
-      parameters: [nameParameter],
+      parameters: [LuaParameter("name", .string, "a dataset of the project")],
       result: LuaResult(
         .object("table"),
         "columns `check`, `finding`, `cells`, `rounding` and `known`, the reason of a contradiction "
