@@ -131,7 +131,7 @@ import Workbench
     try folder.write("demo/data.csv", "area,amount\nA,10\nB,3\nI alt,12\n")
     #expect(
       CheckReportText(.danish).text(try DatasetCheck.report(dataset)) == """
-        demo: Prøve
+        demo: Demo
           MODSIGELSE  total (1 undersøgt)
             2 dele giver 13, men der er trykt 12; forskellen er 1.
               amount 12
@@ -149,7 +149,7 @@ import Workbench
     let report = try DatasetCheck.report(package("", checks: check))
     #expect(
       JSONWriter(pretty: false).text(report.json)
-        == #"{"dataset":"demo","title":{"da":"Prøve","en":null},"contradictions":1,"new":1,"#
+        == #"{"dataset":"demo","title":{"da":"Demo","en":null},"contradictions":1,"new":1,"#
         + #""known":0,"explainedByRounding":0,"nothingExamined":0,"checks":[{"name":"small","#
         + #""kind":"range","title":{"da":null,"en":null},"resource":"data","implied":false,"#
         + #""status":"contradiction","rounding":{"unit":"as printed","direction":"nearest"},"#

@@ -44,7 +44,8 @@ public struct CheckWording: Sendable {
 
   /// A cell in one line: `N016 value 24,6 (usikker aflæsning)`.
   public func cell(_ cell: CheckFinding.Cell, namesColumn: Bool = true) -> String {
-    let keys = cell.keys.map(\.value).joined(separator: ", ")
+    let keys = cell.keys.map { $0.value.hasPrefix("<") ? number($0.value) : $0.value }
+      .joined(separator: ", ")
     var parts = cell.table.map { ["\($0):"] } ?? []
     if !keys.isEmpty { parts.append(keys) }
     if namesColumn { parts.append(column(cell.column)) }

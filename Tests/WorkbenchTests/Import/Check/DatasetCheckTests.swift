@@ -153,7 +153,8 @@ import Workbench
 
   @Test func lists() throws {
     let found = try sample.found(
-      "k\na; b\na;x\na; b; c\n", fields: #"{"name": "k"}"#,
+      "k,n\na; b,1\na;x,2\na; b; c,3\n",
+      fields: #"{"name": "k"}, {"name": "n", "type": "integer"}"#,
       check: """
         {"name": "l", "kind": "range", "column": "k", "separator": ";", "maximumItems": 2,
          "values": ["a", "b", "c", "d"]}
