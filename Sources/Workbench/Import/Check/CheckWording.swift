@@ -164,7 +164,7 @@ public struct CheckWording: Sendable {
     func fact(_ name: String) -> String { number(facts[name] ?? "") }
     if let position = facts["exception"] {
       return pick(
-        "Kildens undtagelse nr. \(position) er ikke nødvendig for nogen række",
+        "Ingen række har brug for kildens undtagelse nr. \(position)",
         "No row needs exception \(position) of the source")
     }
     if facts["reason"] != nil { return pick("Værdien mangler", "The value is missing") }
