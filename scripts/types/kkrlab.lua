@@ -71,8 +71,8 @@ function data.open(name) end
 function data.list() end
 
 ---Holds a dataset against its own claims and lists what does not agree.
----@param name string a dataset, `dataset.resource`, or the path of a file below `--read`
----@return kkrlab.table # columns `check`, `finding`, `cells`, `rounding`; one row a finding
+---@param name string a dataset of the project
+---@return kkrlab.table # columns `check`, `finding`, `cells`, `rounding` and `known`, the reason of a contradiction that is known to stand in the source; one row a finding, and one for a check that examined nothing
 function data.check(name) end
 
 ---Lists the rows and cells that could not be read, with place and reason.

@@ -152,6 +152,15 @@ enum ProblemCatalogue {
     case .resourceUnchosen: "the dataset «{dataset}» has several resources and no default"
     case .packageNameTwice: "the name «{name}» stands twice among the {where}"
     case .packagePathUnsafe: "the path «{path}» leaves the folder of its package"
+
+    case .unknownCheck: "there is no check «{name}» in {dataset}"
+    case .checkFindsNoRow: "the check «{check}» asks for the row «{wanted}», which {table} has not"
+    case .checkFindsRows:
+      "the check «{check}» asks for one row «{wanted}», and {table} has {count} of them"
+    case .checkNeedsOneKey:
+      "the check «{check}» asks for a row of {table} by its key, which is not a single column"
+    case .fileHasNoChecks: "the file «{path}» belongs to no data package and so makes no claims"
+
     case .luaSyntax: "this is not valid Lua: {message}"
     case .luaIncomplete: "the Lua text ends in the middle of something: {message}"
     case .luaRuntime: "{message}"
@@ -296,6 +305,10 @@ enum ProblemCatalogue {
     case .totalWithParts: "write where \"{where}\" first"
     case .selectorOpen: "choose one, such as where \"{where}\""
     case .joinDuplicateKey: "state another relationship, or make the rows distinct first"
+    case .checkFindsNoRow, .checkNeedsOneKey: "pick the row with «where»"
+    case .checkFindsRows: "narrow «where», or say how the rows are put together: «aggregate»"
+    case .fileHasNoChecks:
+      "put a datapackage.json with checks beside it; datasets/README.md shows how"
     case .pivotClash: "summarise first, so that each cell has one row"
     default: nil
     }

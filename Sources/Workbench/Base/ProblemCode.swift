@@ -167,6 +167,14 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case resourceUnchosen = "KK-325"
   case packageNameTwice = "KK-326"
   case packagePathUnsafe = "KK-327"
+
+  // Checks of datasets
+  case unknownCheck = "KK-350"
+  case checkFindsNoRow = "KK-351"
+  case checkFindsRows = "KK-352"
+  case checkNeedsOneKey = "KK-353"
+  case fileHasNoChecks = "KK-354"
+
   case expressionNothing = "KK-726"
 
   // Lua

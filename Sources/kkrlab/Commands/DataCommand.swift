@@ -6,7 +6,7 @@ struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data",
     abstract: "List, describe, show and check datasets and files.",
-    subcommands: [List.self, Describe.self, Show.self, Check.self])
+    subcommands: [List.self, Describe.self, Show.self, DataCheckCommand.self])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Name every dataset.")
@@ -106,31 +106,6 @@ struct DataCommand: ParsableCommand {
         StandardOutput.writeError(
           "\(imported.rejectCount) rows or cells could not be read: kkrlab data describe \(name)\n")
       }
-    }
-  }
-
-  struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Hold datasets against their own claims: sums, shares, rates, repeats, keys.",
-      discussion: "The exit code is 1 when a check fails that rounding does not explain.")
-
-    @Argument(help: "Datasets to check; all when none is named.") var names: [String] = []
-    @OptionGroup var project: ProjectOptions
-    @Flag(help: "Print JSON.") var json = false
-
-    func run() throws {
-      let catalogue = try project.catalogue()
-      let datasets =
-        names.isEmpty ? try catalogue.datasets() : try names.map { try catalogue.dataset($0) }
-      let reports = try datasets.map { try DatasetCheck.report($0, catalogue: catalogue) }
-      StandardOutput.write(
-        json
-          ? JSONWriter().text(.array(reports.map(\.json)))
-          : reports.map(\.text).joined(separator: "\n"))
-      let failures = reports.reduce(0) { $0 + $1.failures }
-      guard failures > 0 else { return }
-      StandardOutput.writeError("\(failures) findings that rounding does not explain\n")
-      throw ExitStatus(code: ExitStatus.failed)
     }
   }
 }

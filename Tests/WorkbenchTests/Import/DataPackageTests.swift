@@ -130,17 +130,18 @@ import Workbench
     #expect(try DatasetCheck.run(dataset).isEmpty)
     try folder.write("demo/data.csv", "area,amount\nA,10\nB,3\nI alt,12\n")
     #expect(
-      try DatasetCheck.report(dataset).text == """
-        FAILED demo.data total (sum): 1 examined
-          FAILED sum total (data): parts 2, sum 13, total 12, gap 1, more than rounding explains
-            amount 12
-            amount 10
-            amount 3
+      CheckReportText(.danish).text(try DatasetCheck.report(dataset)) == """
+        demo: Demo
+          MODSIGELSE  total (1 undersøgt)
+            2 dele giver 13, men der er trykt 12; forskellen er 1.
+              amount 12
+              amount 10
+              amount 3
 
         """)
     let rounded = try package("\"unit\": \"mio_kr\"", checks: check)
     try folder.write("demo/data.csv", "area,amount\nA,10\nB,3\nI alt,12\n")
-    #expect(try DatasetCheck.run(rounded).map(\.isFailure) == [false])
+    #expect(try DatasetCheck.run(rounded).map(\.isContradiction) == [false])
   }
 
   @Test func jsonOfAReport() throws {
@@ -148,9 +149,13 @@ import Workbench
     let report = try DatasetCheck.report(package("", checks: check))
     #expect(
       JSONWriter(pretty: false).text(report.json)
-        == #"{"dataset":"demo","failures":1,"checks":[{"name":"small","kind":"range","#
-        + #""resource":"data","examined":2,"unexamined":1,"findings":[{"check":"small","#
-        + #""kind":"range","resource":"data","failure":true,"maximum":"11","gap":1,"#
-        + #""cells":[{"row":{},"column":"amount","printed":"12","confidence":null}]}]}]}"#)
+        == #"{"dataset":"demo","title":{"da":"Demo","en":null},"contradictions":1,"new":1,"#
+        + #""known":0,"explainedByRounding":0,"nothingExamined":0,"checks":[{"name":"small","#
+        + #""kind":"range","title":{"da":null,"en":null},"resource":"data","implied":false,"#
+        + #""status":"contradiction","rounding":{"unit":"as printed","direction":"nearest"},"#
+        + #""examined":2,"unexamined":1,"exceptions":[],"findings":[{"check":"small","#
+        + #""kind":"range","resource":"data","contradiction":true,"facts":{"maximum":"11"},"#
+        + #""gap":1,"known":null,"cells":[{"row":{},"column":"amount","printed":"12","#
+        + #""confidence":null,"signature":"amount 12"}]}]}],"stale":[]}"#)
   }
 }

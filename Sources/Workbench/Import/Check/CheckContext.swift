@@ -1,22 +1,27 @@
 /// What a rule works on, and where it puts its findings.
 struct CheckContext {
   let check: DatasetCheck
-  let table: Table
-  /// The columns that identify a row; empty for the dimensions.
-  let keyColumns: [String]
+  let own: CheckTable
+  let tables: CheckTables
+  /// The rows that the check is about.
   let rows: [Int]
-  /// The table that a foreign key refers to.
-  var reference: Table?
+  /// The column that references read where they name none.
+  var valueColumn = ""
   var examined = 0
   var unexamined = 0
   var findings: [CheckFinding] = []
+  /// How often an exception of the source was needed, by its position.
+  var exceptionUses: [Int: Int] = [:]
 
-  init(check: DatasetCheck, table: Table, keyColumns: [String], rows: [Int]) {
+  init(check: DatasetCheck, own: CheckTable, tables: CheckTables, rows: [Int]) {
     self.check = check
-    self.table = table
-    self.keyColumns = keyColumns
+    self.own = own
+    self.tables = tables
     self.rows = rows
+    valueColumn = check.column ?? "value"
   }
+
+  var table: Table { own.table }
 
   mutating func found(
     _ facts: [(name: String, value: String)], cells: [CheckFinding.Cell], gap: ExactDecimal? = nil,
@@ -29,35 +34,45 @@ struct CheckContext {
   }
 
   /// A cell of the table as a finding shows it, with its value as printed in the source.
-  func cell(_ row: Int, _ column: String) throws(Problem) -> CheckFinding.Cell {
-    let number = try number(row, column)
-    let printed = if let number { number.printed } else { try text(row, column) }
+  func cell(
+    _ row: Int, _ column: String, in other: CheckTable? = nil
+  ) throws(Problem) -> CheckFinding.Cell {
+    let place = other ?? own
+    let number = try number(row, column, in: place)
+    let printed =
+      if let number { number.printed } else { try place.table.column(column)[row].plainText }
     var confidence: String?
-    if table.hasColumn("confidence"), case .text(let level) = try table.column("confidence")[row],
-      level != "high"
+    if place.table.hasColumn("confidence"),
+      case .text(let level) = try place.table.column("confidence")[row], level != "high"
     {
       confidence = level
     }
+    let values = try place.table.column(column)
+    var isYear = place.table.unit(of: values, row: row).kind == .year
+    if case .period = values[row] { isYear = true }
     return CheckFinding.Cell(
-      keys: try keys(row), column: column, printed: printed, confidence: confidence)
+      keys: try keys(row, place), column: column, printed: printed, confidence: confidence,
+      table: place.name == own.name ? nil : place.name, isYear: isYear)
   }
 
-  private func text(_ row: Int, _ column: String) throws(Problem) -> String {
-    try table.column(column)[row].plainText
-  }
-
-  func keys(_ row: Int) throws(Problem) -> [Lineage.RowKey] {
-    if keyColumns.isEmpty { return table.keys(row: row) }
+  private func keys(_ row: Int, _ place: CheckTable) throws(Problem) -> [Lineage.RowKey] {
+    if place.keyColumns.isEmpty { return place.table.keys(row: row) }
     var keys: [Lineage.RowKey] = []
-    for name in keyColumns {
-      keys.append(Lineage.RowKey(column: name, value: try table.column(name)[row].plainText))
+    for name in place.keyColumns {
+      keys.append(Lineage.RowKey(column: name, value: try place.table.column(name)[row].plainText))
     }
     return keys
   }
 
   /// The number in a cell with its rounding; nil when there is none.
-  func number(_ row: Int, _ name: String) throws(Problem) -> PrintedNumber? {
-    let column = try table.column(name)
+  ///
+  /// A count of persons or places is exact; a percentage or an amount is rounded as printed. In
+  /// the check's own table the rounding that it declares holds instead.
+  func number(
+    _ row: Int, _ name: String, in other: CheckTable? = nil, rounding: CheckRounding? = nil
+  ) throws(Problem) -> PrintedNumber? {
+    let place = other ?? own
+    let column = try place.table.column(name)
     let value: ExactDecimal
     switch column[row] {
     case .integer(let whole): value = ExactDecimal(whole)
@@ -65,15 +80,16 @@ struct CheckContext {
     case .real(let real):
       guard let decimal = ExactDecimal(Cell.real(real).plainText) else { return nil }
       value = decimal
+    case .period(let period) where period == .year(period.year):
+      return PrintedNumber(exactly: ExactDecimal(Int64(period.year)))
     default: return nil
     }
-    let decimals = max(0, table.decimals(of: column, row: row) ?? value.scale)
+    let decimals = max(0, place.table.decimals(of: column, row: row) ?? value.scale)
     let shown = value.rescaled(to: decimals) ?? value
-    let unit = table.unit(of: column, row: row).kind
-    // A count of persons or places is exact; a percentage or an amount is rounded as printed.
+    let unit = place.table.unit(of: column, row: row).kind
     let isCount = shown.scale == 0 && (unit == .count || unit == .other || unit == .year)
-    return PrintedNumber(
-      value: shown, half: isCount ? ExactDecimal(0) : ExactDecimal.half(unitAt: shown.scale))
+    let declared = rounding ?? (place.name == own.name ? check.rounding : .asPrinted)
+    return declared.number(shown, isCount: isCount)
   }
 
   /// Rows by the values of some columns, in order of first appearance.
@@ -93,39 +109,12 @@ struct CheckContext {
     }
     return groups
   }
-}
 
-/// A number as printed, and how far the number behind it may lie away: half a unit of the last
-/// printed digit, or nothing for a count.
-struct PrintedNumber {
-  var value: ExactDecimal
-  var half: ExactDecimal
-
-  var printed: String { value.canonicalText }
-}
-
-extension ExactDecimal {
-  /// Half a unit of the last of some decimals: 0.05 at one decimal.
-  static func half(unitAt decimals: Int) -> ExactDecimal {
-    ExactDecimal(coefficient: 5, scale: min(18, decimals + 1))
-  }
-
-  /// The exact sum; nil when it does not fit in 18 digits.
-  func plus(_ other: ExactDecimal) -> ExactDecimal? {
-    let scale = max(scale, other.scale)
-    guard let left = rescaled(to: scale), let right = other.rescaled(to: scale) else { return nil }
-    let sum = left.coefficient + right.coefficient
-    return sum.magnitude <= UInt64(Self.limit) ? ExactDecimal(coefficient: sum, scale: scale) : nil
-  }
-
-  var negated: ExactDecimal { ExactDecimal(coefficient: -coefficient, scale: scale) }
-
-  var magnitude: ExactDecimal { ExactDecimal(coefficient: abs(coefficient), scale: scale) }
-
-  /// The sum of many; nil when it does not fit in 18 digits.
-  static func sum(_ numbers: [ExactDecimal]) -> ExactDecimal? {
-    var total: ExactDecimal? = ExactDecimal(0)
-    for number in numbers { total = total?.plus(number) }
-    return total
+  /// Where a rule evaluates its operands: each row when one of them is a column, else each group.
+  func places(_ operands: [CheckOperand], by columns: [String]) throws(Problem) -> [CheckPlace] {
+    if columns.isEmpty, operands.contains(where: \.isPerRow) {
+      return rows.map { CheckPlace(row: $0, rows: [$0]) }
+    }
+    return try groups(columns).map { CheckPlace(row: nil, rows: $0, isGroup: !columns.isEmpty) }
   }
 }

@@ -1,14 +1,25 @@
 /// What a check found wrong: the cells involved, the size of the gap, and whether rounding of the
 /// printed parts can explain it. The values stay as printed; a contradiction in the source is
 /// reported and never repaired.
-public struct CheckFinding: Sendable, Equatable {
+public struct CheckFinding: Sendable {
   /// One cell that takes part, with what identifies its row.
-  public struct Cell: Sendable, Equatable {
+  public struct Cell: Sendable {
     public var keys: [Lineage.RowKey]
     public var column: String
     public var printed: String
     /// How surely the value was read in the source, from a column `confidence`; nil when certain.
     public var confidence: String?
+    /// `dataset.resource`, where the cell stands in another table than the check's own.
+    public var table: String?
+    /// Whether the number is a year, which has no thousands.
+    public var isYear = false
+
+    /// The cell as a known contradiction names it: `N016 value 24.6`.
+    public var signature: String {
+      let keys = keys.map(\.value).joined(separator: ", ")
+      let place = table.map { [$0] } ?? []
+      return (place + (keys.isEmpty ? [] : [keys]) + [column, printed]).joined(separator: " ")
+    }
   }
 
   public var check: String
@@ -21,106 +32,46 @@ public struct CheckFinding: Sendable, Equatable {
   public var gap: ExactDecimal?
   /// Whether rounding of the printed numbers can explain the gap; nil where that is no question.
   public var explainedByRounding: Bool?
+  /// Why the contradiction is known to stand in the source; nil for a new one.
+  public var known: Labels?
 
   /// A contradiction, and not only the trace of rounding.
-  public var isFailure: Bool { explainedByRounding != true }
-
-  public static func == (a: CheckFinding, b: CheckFinding) -> Bool { a.text == b.text }
-
-  /// The finding in one line and one line a cell:
-  ///
-  ///     FAILED rate answers-of-members (response): printed 61, computed 56.8, gap 4.2
-  ///       scope=Hovedstaden: answers 35
-  public var text: String {
-    var out = "\(isFailure ? "FAILED" : "rounding") \(kind) \(check) (\(resource)):"
-    var parts = facts.map { "\($0.name) \($0.value)" }
-    if let gap { parts.append("gap \(gap.canonicalText)") }
-    if explainedByRounding == false { parts.append("more than rounding explains") }
-    out += " " + parts.joined(separator: ", ") + "\n"
-    for cell in cells {
-      let keys = cell.keys.map { "\($0.column)=\($0.value)" }.joined(separator: ", ")
-      out += "  \(keys)\(keys.isEmpty ? "" : ": ")\(cell.column) \(cell.printed)"
-      out += cell.confidence.map { " (\($0))\n" } ?? "\n"
-    }
-    return out
-  }
+  public var isContradiction: Bool { explainedByRounding != true }
 
   public var json: JSONValue {
     var members: [(String, JSONValue)] = [
       ("check", .string(check)), ("kind", .string(kind)), ("resource", .string(resource)),
-      ("failure", .boolean(isFailure)),
+      ("contradiction", .boolean(isContradiction)),
+      ("facts", .object(facts.map { ($0.name, .string($0.value)) })),
     ]
-    for fact in facts { members.append((fact.name, .string(fact.value))) }
     if let gap { members.append(("gap", .number(gap.canonicalText))) }
     if let explainedByRounding {
       members.append(("explainedByRounding", .boolean(explainedByRounding)))
     }
-    members.append(
-      (
-        "cells",
-        .array(
-          cells.map { cell in
-            .object([
-              ("row", .object(cell.keys.map { ($0.column, .string($0.value)) })),
-              ("column", .string(cell.column)), ("printed", .string(cell.printed)),
-              ("confidence", cell.confidence.map { .string($0) } ?? .null),
-            ])
-          })
-      ))
+    if isContradiction { members.append(("known", known?.json ?? .null)) }
+    members.append(("cells", .array(cells.map(\.json))))
     return .object(members)
   }
 }
 
-/// The outcome of all checks of a dataset.
-public struct CheckReport: Sendable {
-  public struct Outcome: Sendable {
-    public var check: DatasetCheck
-    /// Groups or cells that were held against the claim.
-    public var examined: Int
-    /// Groups or cells that could not be, because a value is missing.
-    public var unexamined: Int
-    public var findings: [CheckFinding]
+extension CheckFinding.Cell {
+  var json: JSONValue {
+    var members: [(String, JSONValue)] = []
+    if let table { members.append(("table", .string(table))) }
+    members.append(("row", .object(keys.map { ($0.column, .string($0.value)) })))
+    members.append(("column", .string(column)))
+    members.append(("printed", .string(printed)))
+    members.append(("confidence", confidence.map { .string($0) } ?? .null))
+    members.append(("signature", .string(signature)))
+    return .object(members)
   }
+}
 
-  public var dataset: String
-  public var outcomes: [Outcome]
-
-  public var failures: Int {
-    outcomes.reduce(0) { $0 + $1.findings.filter(\.isFailure).count }
-  }
-
-  /// One line a check and, below it, its findings.
-  public var text: String {
-    var out = ""
-    for outcome in outcomes {
-      let failed = outcome.findings.filter(\.isFailure).count
-      out += "\(failed > 0 ? "FAILED" : "ok") \(dataset).\(outcome.check.resource)"
-      out += " \(outcome.check.name) (\(outcome.check.kind.name)): \(outcome.examined) examined"
-      if outcome.unexamined > 0 { out += ", \(outcome.unexamined) with missing values" }
-      out += "\n"
-      for finding in outcome.findings {
-        for line in finding.text.split(separator: "\n") { out += "  \(line)\n" }
-      }
-    }
-    return out
-  }
-
-  public var json: JSONValue {
+extension Labels {
+  /// `{"da": …, "en": …}`.
+  var json: JSONValue {
     .object([
-      ("dataset", .string(dataset)), ("failures", .integer(Int64(failures))),
-      (
-        "checks",
-        .array(
-          outcomes.map { outcome in
-            .object([
-              ("name", .string(outcome.check.name)), ("kind", .string(outcome.check.kind.name)),
-              ("resource", .string(outcome.check.resource)),
-              ("examined", .integer(Int64(outcome.examined))),
-              ("unexamined", .integer(Int64(outcome.unexamined))),
-              ("findings", .array(outcome.findings.map(\.json))),
-            ])
-          })
-      ),
+      ("da", danish.map { .string($0) } ?? .null), ("en", english.map { .string($0) } ?? .null),
     ])
   }
 }

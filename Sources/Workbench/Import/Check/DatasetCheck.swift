@@ -9,10 +9,22 @@ public struct DatasetCheck: Sendable {
     case share(ShareCheck)
     /// A printed rate is its numerator over its denominator.
     case rate(RateCheck)
+    /// A printed percentage change follows from printed levels.
+    case change(ChangeCheck)
+    /// A printed mean is the weighted mean of its groups.
+    case mean(MeanCheck)
     case range(RangeCheck)
+    /// A number lies between two others.
+    case limit(LimitCheck)
     case unique(UniqueCheck)
     /// A statement printed twice says the same.
     case same(SameCheck)
+    /// Two tables or datasets say the same.
+    case agree(AgreeCheck)
+    /// A ranking agrees with the numbers it ranks.
+    case order(OrderCheck)
+    /// A number in two price levels.
+    case priceBasis(PriceBasisCheck)
     case foreignKey(ForeignKeyCheck)
 
     public var name: String {
@@ -20,9 +32,15 @@ public struct DatasetCheck: Sendable {
       case .sum: "sum"
       case .share: "share"
       case .rate: "rate"
+      case .change: "change"
+      case .mean: "mean"
       case .range: "range"
+      case .limit: "limit"
       case .unique: "unique"
       case .same: "same"
+      case .agree: "agree"
+      case .order: "order"
+      case .priceBasis: "priceBasis"
       case .foreignKey: "foreignKey"
       }
     }
@@ -32,11 +50,29 @@ public struct DatasetCheck: Sendable {
       case .sum(let rule): rule
       case .share(let rule): rule
       case .rate(let rule): rule
+      case .change(let rule): rule
+      case .mean(let rule): rule
       case .range(let rule): rule
+      case .limit(let rule): rule
       case .unique(let rule): rule
       case .same(let rule): rule
+      case .agree(let rule): rule
+      case .order(let rule): rule
+      case .priceBasis(let rule): rule
       case .foreignKey(let rule): rule
       }
+    }
+  }
+
+  /// Rows that the source itself treats otherwise, declared with its reason. The rows are held
+  /// against the other rounding, not let off; one that no row needs is reported.
+  public struct Exception: Sendable {
+    public var filter: RowFilter
+    public var rounding: CheckRounding
+
+    public init(filter: RowFilter, rounding: CheckRounding) {
+      self.filter = filter
+      self.rounding = rounding
     }
   }
 
@@ -45,16 +81,28 @@ public struct DatasetCheck: Sendable {
   public var resource: String
   /// The rows that the check is about.
   public var filter: RowFilter
+  /// How the numbers were rounded.
+  public var rounding: CheckRounding
+  public var exceptions: [Exception]
+  /// The column that operands read where they name none; nil for `value`.
+  public var column: String?
+  /// Whether a key or constraint of the schema stands for it.
+  public var isImplied: Bool
   public var kind: Kind
 
   public init(
     name: String, title: Labels = Labels(), resource: String, filter: RowFilter = RowFilter(),
-    kind: Kind
+    rounding: CheckRounding = .asPrinted, exceptions: [Exception] = [], column: String? = nil,
+    isImplied: Bool = false, kind: Kind
   ) {
     self.name = name
     self.title = title
     self.resource = resource
     self.filter = filter
+    self.rounding = rounding
+    self.exceptions = exceptions
+    self.column = column
+    self.isImplied = isImplied
     self.kind = kind
   }
 }
@@ -92,82 +140,4 @@ public struct RowFilter: Sendable, Equatable {
 /// One kind of check: looks at rows and reports what does not hold.
 protocol CheckRule: Sendable {
   func run(_ context: inout CheckContext) throws
-}
-
-extension DatasetCheck {
-  /// Runs all checks of a dataset, declared and implied, and returns what does not hold.
-  public static func run(_ dataset: Dataset) throws -> [CheckFinding] {
-    try report(dataset).outcomes.flatMap(\.findings)
-  }
-
-  /// Runs all checks and tells of each how much it looked at. `catalogue` opens the datasets that
-  /// keys refer to; without one, the folders beside the dataset's own are looked in.
-  public static func report(
-    _ dataset: Dataset, catalogue: DatasetCatalogue? = nil
-  ) throws -> CheckReport {
-    let above = OutputFile.folder(of: dataset.package.folder)
-    let catalogue = catalogue ?? DatasetCatalogue(folders: [above.isEmpty ? "." : above])
-    var tables: [String: Table] = [:]
-    for resource in dataset.package.resources {
-      tables[resource.name] = try dataset.open(resource).table
-    }
-    var outcomes: [CheckReport.Outcome] = []
-    for check in implied(dataset.package) + dataset.package.checks {
-      guard let table = tables[check.resource],
-        let resource = dataset.package.resources.first(where: { $0.name == check.resource })
-      else { continue }
-      var context = CheckContext(
-        check: check, table: table, keyColumns: resource.primaryKey,
-        rows: try check.filter.rows(of: table, among: Array(0..<table.rowCount)))
-      if case .foreignKey(let rule) = check.kind {
-        if let name = rule.dataset {
-          let foreign = try catalogue.dataset(name)
-          context.reference = try foreign.open(resource: rule.resource).table
-        } else {
-          context.reference = tables[rule.resource ?? check.resource]
-        }
-      }
-      try check.kind.rule.run(&context)
-      outcomes.append(
-        CheckReport.Outcome(
-          check: check, examined: context.examined, unexamined: context.unexamined,
-          findings: context.findings))
-    }
-    return CheckReport(dataset: dataset.package.name, outcomes: outcomes)
-  }
-
-  /// The checks that primary keys, foreign keys and constraints of the schema stand for.
-  static func implied(_ package: DataPackage) -> [DatasetCheck] {
-    var checks: [DatasetCheck] = []
-    for resource in package.resources {
-      func add(_ name: String, _ kind: Kind) {
-        checks.append(DatasetCheck(name: name, resource: resource.name, kind: kind))
-      }
-      if !resource.primaryKey.isEmpty {
-        add("primaryKey", .unique(UniqueCheck(columns: resource.primaryKey, allowsMissing: false)))
-      }
-      for key in resource.foreignKeys {
-        add(
-          "foreignKey",
-          .foreignKey(
-            ForeignKeyCheck(
-              columns: key.columns, dataset: nil,
-              resource: key.resource.isEmpty ? nil : key.resource, otherColumns: key.otherColumns)))
-      }
-      for rule in resource.constraints {
-        if rule.isUnique {
-          add(
-            "unique \(rule.column)",
-            .unique(UniqueCheck(columns: [rule.column], allowsMissing: true)))
-        }
-        add(
-          "constraints \(rule.column)",
-          .range(
-            RangeCheck(
-              column: rule.column, minimum: rule.minimum, maximum: rule.maximum,
-              values: rule.values, isRequired: rule.isRequired)))
-      }
-    }
-    return checks
-  }
 }

@@ -1,14 +1,26 @@
-/// Reads one check of `kkrlab.checks`. Every key must be known, and every column must exist.
+/// Reads one check of `kkrlab.checks`. Every key must be known, and every column of the check's own
+/// table must exist.
 struct DatasetCheckReader {
   let package: DataPackage
 
-  private static let common = ["name", "titles", "kind", "resource", "where"]
+  private static let common = [
+    "name", "titles", "kind", "resource", "where", "rounding", "exceptions",
+  ]
   private static let keys: [String: [String]] = [
-    "sum": ["columns", "parts", "total", "by"], "share": ["column", "by", "whole"],
-    "rate": ["rate", "numerator", "denominator", "factor", "exact"],
-    "range": ["column", "minimum", "maximum", "values", "between", "required"],
+    "sum": ["columns", "column", "parts", "total", "by", "besides"],
+    "share": ["column", "by", "whole"],
+    "rate": ["rate", "numerator", "denominator", "factor", "exact", "by", "column"],
+    "change": ["change", "from", "to", "by", "column"],
+    "mean": ["mean", "parts", "by", "column"],
+    "range": [
+      "column", "minimum", "maximum", "values", "between", "required", "separator", "maximumItems",
+    ],
+    "limit": ["value", "minimum", "maximum", "items", "by", "column"],
     "unique": ["columns"], "same": ["keys", "column", "columns"],
-    "foreignKey": ["columns", "reference"],
+    "agree": ["left", "right", "pairs", "by", "column", "reference", "reading"],
+    "order": ["by", "column", "value", "rising", "complete"],
+    "priceBasis": ["keys", "column", "basis", "from", "to"],
+    "foreignKey": ["columns", "reference", "complete", "separator"],
   ]
 
   func read(_ node: PackageNode) throws -> DatasetCheck {
@@ -21,114 +33,55 @@ struct DatasetCheckReader {
     try node.allow(Self.common + known, in: "a check of kind «\(kind)»")
     let resource = try resource(node)
     let names = resource.columns.map(\.field.name)
+    let kinds = CheckKindReader(kind: kind, node: node, names: names)
     return DatasetCheck(
       name: name, title: try node.labels("titles") ?? Labels(), resource: resource.name,
-      filter: try filter(node.member("where"), names), kind: try self.kind(kind, node, names))
+      filter: try kinds.operands.filter(node.member("where")),
+      rounding: try rounding(node.member("rounding")),
+      exceptions: try node.items("exceptions").map { try exception($0, kinds.operands) },
+      column: try node.text("column"), kind: try kinds.read())
   }
 
   private func resource(_ node: PackageNode) throws -> DataResource {
     guard let wanted = node.member("resource") else {
       do { return try package.defaultResource() } catch { throw error.at(node.place()) }
     }
-    do { return try package.resource(wanted.text()) } catch let problem as Problem {
-      throw problem.at(wanted.place())
-    }
+    let name = try wanted.text()
+    do { return try package.resource(name) } catch { throw error.at(wanted.place()) }
   }
 
-  private func kind(
-    _ kind: String, _ node: PackageNode, _ names: [String]
-  ) throws -> DatasetCheck.Kind {
-    func columns(_ key: String) throws -> [String] {
-      let found = try DataPackageReader.known(node, key, names)
-      if found.isEmpty { _ = try node.required(key, in: "a check of kind «\(kind)»") }
-      return found
+  /// How the source rounded; anything but «as printed» needs its reason.
+  private func rounding(_ node: PackageNode?) throws -> CheckRounding {
+    guard let node else { return .asPrinted }
+    try node.allow(["unit", "direction", "reason"], in: "rounding")
+    let unit = try node.decimal("unit")
+    if let unit, unit.coefficient <= 0 {
+      throw node.member("unit")?.wrong("a number above 0") ?? node.wrong("a unit above 0")
     }
-    func optional(_ key: String) throws -> [String] {
-      try DataPackageReader.known(node, key, names)
-    }
-    func column(_ key: String) throws -> String { try columns(key).first ?? "" }
-    switch kind {
-    case "sum": return .sum(try sum(node, names))
-    case "share":
-      return .share(
-        ShareCheck(
-          column: try column("column"), by: try optional("by"),
-          whole: try node.decimal("whole") ?? ExactDecimal(100)))
-    case "rate":
-      return .rate(
-        RateCheck(
-          rate: try column("rate"), numerator: try operand("numerator", node, names),
-          denominator: try operand("denominator", node, names),
-          factor: try node.decimal("factor") ?? ExactDecimal(100),
-          isExact: try node.flag("exact") ?? false))
-    case "range":
-      return .range(
-        RangeCheck(
-          column: try column("column"), minimum: try node.decimal("minimum"),
-          maximum: try node.decimal("maximum"), values: try node.texts("values"),
-          between: try optional("between"), isRequired: try node.flag("required") ?? false))
-    case "unique": return .unique(UniqueCheck(columns: try columns("columns")))
-    case "same":
-      if node.member("columns") != nil { return .same(SameCheck(.columns(try columns("columns")))) }
-      return .same(SameCheck(.rows(keys: try columns("keys"), column: try column("column"))))
-    default:
-      let reference = try node.required("reference", in: "a foreign key")
-      try reference.allow(["dataset", "resource", "columns"], in: "reference")
-      return .foreignKey(
-        ForeignKeyCheck(
-          columns: try columns("columns"), dataset: try reference.text("dataset"),
-          resource: try reference.text("resource"),
-          otherColumns: try reference.texts("columns") ?? []))
-    }
+    return CheckRounding(
+      unit: unit,
+      direction: try node.choice("direction", CheckRounding.Direction.self) ?? .nearest,
+      reason: try reason(node, in: "rounding"))
   }
 
-  private func sum(_ node: PackageNode, _ names: [String]) throws -> SumCheck {
-    let total = try node.required("total", in: "a check of kind «sum»")
-    if total.value.string != nil {
-      return SumCheck(
-        .columns(
-          parts: try DataPackageReader.known(node, "parts", names),
-          total: try DataPackageReader.known(node, "total", names).first ?? ""))
-    }
-    return SumCheck(
-      .rows(
-        columns: try DataPackageReader.known(node, "columns", names),
-        parts: try filter(node.member("parts"), names), total: try filter(total, names),
-        by: try DataPackageReader.known(node, "by", names)))
+  private func exception(
+    _ node: PackageNode, _ operands: CheckOperandReader
+  ) throws -> DatasetCheck.Exception {
+    let place = "an exception"
+    try node.allow(["where", "unit", "direction", "reason"], in: place)
+    return DatasetCheck.Exception(
+      filter: try operands.filter(try node.required("where", in: place)),
+      rounding: CheckRounding(
+        unit: try node.decimal("unit"),
+        direction: try node.choice("direction", CheckRounding.Direction.self) ?? .nearest,
+        reason: try reason(node, in: place)))
   }
 
-  private func operand(
-    _ key: String, _ node: PackageNode, _ names: [String]
-  ) throws -> RateCheck.Operand {
-    let member = try node.required(key, in: "a check of kind «rate»")
-    if member.value.string == nil, let number = try node.decimal(key) { return .constant(number) }
-    return .column(try DataPackageReader.known(node, key, names).first ?? "")
-  }
-
-  /// `{"column": "value"}`, `{"column": ["one", "other"]}`, or null for a missing cell.
-  private func filter(_ node: PackageNode?, _ names: [String]) throws -> RowFilter {
-    guard let node else { return RowFilter() }
-    var conditions: [(column: String, values: [String?])] = []
-    for (key, value) in try node.members() {
-      guard names.contains(key) else {
-        throw Problem(
-          .unknownColumn, ["name": key, "table": "the schema"], place: node.place(key: key),
-          asked: key, candidates: names)
-      }
-      if let items = value.value.array, !items.isEmpty {
-        conditions.append((key, try value.items().map { try Self.condition($0) }))
-      } else {
-        conditions.append((key, [try Self.condition(value)]))
-      }
-    }
-    return RowFilter(conditions)
-  }
-
-  private static func condition(_ node: PackageNode) throws -> String? {
-    switch node.value {
-    case .null: nil
-    case .number(let text): text
-    default: try node.text()
-    }
+  /// The reason that a declaration must give, in Danish at least.
+  private func reason(_ node: PackageNode, in place: String) throws -> Labels {
+    let reason = try node.required("reason", in: place)
+    let labels = try node.labels("reason") ?? Labels()
+    guard labels.danish?.isEmpty == false else { throw reason.wrong("a reason under «da»") }
+    return labels
   }
 }

@@ -32,6 +32,7 @@ public struct UniqueCheck: CheckRule {
 }
 
 /// Every value is found in another table; a missing one refers to nothing and is passed over.
+/// When the reference is complete, every row there is also referred to.
 public struct ForeignKeyCheck: CheckRule {
   public var columns: [String]
   /// Another dataset; nil for the same one.
@@ -39,30 +40,58 @@ public struct ForeignKeyCheck: CheckRule {
   /// Another resource; nil for the default one, or for the same table within one dataset.
   public var resource: String?
   public var otherColumns: [String]
+  /// Whether nothing in the other table may be left out.
+  public var isComplete: Bool
+  /// What separates the values of a cell that holds a list.
+  public var separator: String?
 
-  public init(columns: [String], dataset: String?, resource: String?, otherColumns: [String]) {
+  public init(
+    columns: [String], dataset: String?, resource: String?, otherColumns: [String],
+    isComplete: Bool = false, separator: String? = nil
+  ) {
     self.columns = columns
     self.dataset = dataset
     self.resource = resource
     self.otherColumns = otherColumns
+    self.isComplete = isComplete
+    self.separator = separator
   }
 
   func run(_ context: inout CheckContext) throws {
-    guard let reference = context.reference else { return }
-    var known: Set<[String]> = []
-    let targets = try otherColumns.map { (name) throws(Problem) in try reference.column(name) }
-    for row in 0..<reference.rowCount { known.insert(targets.map { $0[row].plainText }) }
+    let reference =
+      dataset == nil && (resource == nil || resource == context.own.resource)
+      ? context.own : try context.tables.table(dataset, resource)
+    var known: [[String]: Int] = [:]
+    let targets = try otherColumns.map { (name) throws(Problem) in
+      try reference.table.column(name)
+    }
+    for row in 0..<reference.table.rowCount { known[targets.map { $0[row].plainText }] = row }
     let own = try columns.map { (name) throws(Problem) in try context.table.column(name) }
+    var met: Set<Int> = []
     for row in context.rows {
       guard own.allSatisfy({ $0.validity.isValid(row) }) else {
         context.unexamined += 1
         continue
       }
       context.examined += 1
-      guard !known.contains(own.map { $0[row].plainText }) else { continue }
+      let texts = own.map { $0[row].plainText }
+      let keys = texts.count == 1 ? ListText.items(texts[0], separator).map { [$0] } : [texts]
+      for key in keys {
+        if let found = known[key] {
+          met.insert(found)
+        } else {
+          context.found(
+            [("unknown in", reference.name)]
+              + (separator == nil ? [] : [("unlisted", key.joined(separator: ", "))]),
+            cells: try columns.map { try context.cell(row, $0) })
+        }
+      }
+    }
+    guard isComplete else { return }
+    for row in 0..<reference.table.rowCount where !met.contains(row) {
       context.found(
-        [("unknown in", reference.info.name)],
-        cells: try columns.map { try context.cell(row, $0) })
+        [("left out of", context.own.name)],
+        cells: try otherColumns.map { try context.cell(row, $0, in: reference) })
     }
   }
 }

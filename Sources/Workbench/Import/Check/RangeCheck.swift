@@ -1,5 +1,8 @@
 /// A value lies in a range, among known values, or between the values of other columns (as a mean
 /// lies between the means of its groups), and is there where it must be.
+///
+/// A text may be a list: with a separator each of its items must be known, and `maximumItems` says
+/// how many there may be.
 public struct RangeCheck: CheckRule {
   public var column: String
   public var minimum: ExactDecimal?
@@ -7,10 +10,13 @@ public struct RangeCheck: CheckRule {
   public var values: [String]?
   public var between: [String]
   public var isRequired: Bool
+  public var separator: String?
+  public var maximumItems: Int?
 
   public init(
     column: String, minimum: ExactDecimal? = nil, maximum: ExactDecimal? = nil,
-    values: [String]? = nil, between: [String] = [], isRequired: Bool = false
+    values: [String]? = nil, between: [String] = [], isRequired: Bool = false,
+    separator: String? = nil, maximumItems: Int? = nil
   ) {
     self.column = column
     self.minimum = minimum
@@ -18,6 +24,8 @@ public struct RangeCheck: CheckRule {
     self.values = values
     self.between = between
     self.isRequired = isRequired
+    self.separator = separator
+    self.maximumItems = maximumItems
   }
 
   func run(_ context: inout CheckContext) throws {
@@ -32,9 +40,19 @@ public struct RangeCheck: CheckRule {
         continue
       }
       context.examined += 1
-      if let values, !values.contains(cell.plainText) {
+      let items = ListText.items(cell.plainText, separator)
+      if let values, let unknown = items.first(where: { !values.contains($0) }) {
+        // A list may be long: the value that is not on it says more than the list.
         context.found(
-          [("expected", values.joined(separator: " | "))], cells: [try context.cell(row, column)])
+          values.count <= 3
+            ? [("expected", values.joined(separator: " | "))] : [("unlisted", unknown)],
+          cells: [try context.cell(row, column)])
+      }
+      if let maximumItems, items.count > maximumItems {
+        context.found(
+          [("items", String(items.count)), ("maximum", String(maximumItems))],
+          cells: [try context.cell(row, column)],
+          gap: ExactDecimal(Int64(items.count - maximumItems)))
       }
       guard let number = try context.number(row, column) else { continue }
       try compare(number, row, &context)
@@ -62,11 +80,24 @@ public struct RangeCheck: CheckRule {
     else { return }
     let (bound, isBelow) = number.value < least.value ? (least, true) : (most, false)
     guard isBelow || most.value < number.value,
-      let gap = number.value.plus(bound.value.negated), let slack = number.half.plus(bound.half)
+      let gap = number.value.plus(bound.value.negated)
     else { return }
     context.found(
       [(isBelow ? "least" : "most", bound.printed)],
       cells: try ([column] + between).map { try context.cell(row, $0) }, gap: gap,
-      explained: gap.magnitude <= slack)
+      explained: number.meets(bound))
+  }
+}
+
+/// A list written in one text, such as «København; Glostrup».
+enum ListText {
+  /// The items between separators, without the spaces around them; the whole text without one.
+  static func items(_ text: String, _ separator: String?) -> [String] {
+    guard let mark = separator?.first else { return [text] }
+    return text.split(separator: mark).map { item in
+      let start = item.drop { $0 == " " }
+      let end = start.lastIndex { $0 != " " }
+      return end.map { String(start[...$0]) } ?? ""
+    }
   }
 }

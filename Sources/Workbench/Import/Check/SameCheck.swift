@@ -32,10 +32,15 @@ public struct SameCheck: CheckRule {
     context.examined += 1
     let numbers = try valid.compactMap { try context.number($0.row, $0.column) }
     if numbers.count == valid.count { return try compare(numbers, valid, &context) }
-    let texts = Set(try valid.map { try table.column($0.column)[$0.row].plainText })
+    var texts: [String] = []
+    for place in valid {
+      let text = try table.column(place.column)[place.row].plainText
+      if !texts.contains(text) { texts.append(text) }
+    }
     guard texts.count > 1 else { return }
     context.found(
-      [("different", String(texts.count))],
+      texts.count == 2
+        ? [("here", texts[0]), ("there", texts[1])] : [("different", String(texts.count))],
       cells: try valid.map { try context.cell($0.row, $0.column) })
   }
 
@@ -43,16 +48,14 @@ public struct SameCheck: CheckRule {
     _ numbers: [PrintedNumber], _ places: [(row: Int, column: String)],
     _ context: inout CheckContext
   ) throws {
-    let coarsest = numbers.map(\.value.scale).min() ?? 0
-    let rounded = numbers.map { $0.value.rounded(to: coarsest) }
     guard let least = numbers.min(by: { $0.value < $1.value }),
       let most = numbers.max(by: { $0.value < $1.value }),
-      rounded.contains(where: { $0 < rounded[0] || rounded[0] < $0 }),
-      let gap = most.value.plus(least.value.negated), let slack = most.half.plus(least.half)
+      numbers.contains(where: { !$0.isPrintedLike(least) || !$0.isPrintedLike(most) }),
+      let gap = most.value.plus(least.value.negated)
     else { return }
     context.found(
       [("least", least.printed), ("most", most.printed)],
       cells: try places.map { try context.cell($0.row, $0.column) }, gap: gap,
-      explained: gap <= slack)
+      explained: PrintedNumber.explains(numbers, most.meets(least)))
   }
 }

@@ -14,8 +14,8 @@ public struct ShareCheck: CheckRule {
     for group in try context.groups(by) {
       let printed = try group.map { try context.number($0, column) }
       let known = printed.compactMap { $0 }
-      guard known.count == printed.count, let sum = ExactDecimal.sum(known.map(\.value)),
-        let gap = sum.plus(whole.negated), let slack = ExactDecimal.sum(known.map(\.half))
+      guard known.count == printed.count, !known.isEmpty, let sum = PrintedNumber.sum(known),
+        let gap = sum.value.plus(whole.negated)
       else {
         context.unexamined += 1
         continue
@@ -23,9 +23,9 @@ public struct ShareCheck: CheckRule {
       context.examined += 1
       guard gap.coefficient != 0 else { continue }
       context.found(
-        [("sum", sum.canonicalText), ("expected", whole.canonicalText)],
+        [("sum", sum.printed), ("expected", whole.canonicalText)],
         cells: try group.map { try context.cell($0, column) }, gap: gap,
-        explained: gap.magnitude <= slack)
+        explained: sum.meets(PrintedNumber(exactly: whole)))
     }
   }
 }

@@ -9,9 +9,26 @@ public struct SumCheck: CheckRule {
     case columns(parts: [String], total: String)
   }
 
-  public var parts: Parts
+  /// What the source counts besides, by its own words: a part that stands elsewhere.
+  public struct Besides: Sendable {
+    public var value: CheckOperand
+    public var reason: Labels
 
-  public init(_ parts: Parts) { self.parts = parts }
+    public init(value: CheckOperand, reason: Labels) {
+      self.value = value
+      self.reason = reason
+    }
+  }
+
+  public var parts: Parts
+  public var besides: [Besides]
+
+  public init(_ parts: Parts, besides: [Besides] = []) {
+    self.parts = parts
+    self.besides = besides
+  }
+
+  private typealias Cell = (row: Int, column: String)
 
   func run(_ context: inout CheckContext) throws {
     switch parts {
@@ -34,32 +51,51 @@ public struct SumCheck: CheckRule {
   }
 
   private func compare(
-    _ parts: [(Int, String)], _ total: (Int, String), _ context: inout CheckContext
+    _ parts: [Cell], _ total: Cell, _ context: inout CheckContext
   ) throws {
-    let printed = try parts.map { try context.number($0.0, $0.1) }
-    let known = printed.compactMap { $0 }
-    guard let whole = try context.number(total.0, total.1), !known.isEmpty,
-      let sum = ExactDecimal.sum(known.map(\.value)), let gap = sum.plus(whole.value.negated),
-      let slack = ExactDecimal.sum(known.map(\.half) + [whole.half])
+    let printed = try parts.map { try context.number($0.row, $0.column) }
+    var known = printed.compactMap { $0 }
+    var extra: [CheckFinding.Cell] = []
+    for part in besides {
+      let place = CheckPlace(row: total.row, rows: [total.row])
+      guard let estimate = try part.value.estimate(place, context) else {
+        context.unexamined += 1
+        return
+      }
+      known += estimate.leaves.map(\.number)
+      extra += estimate.leaves.map(\.cell)
+    }
+    guard let whole = try context.number(total.row, total.column), !known.isEmpty,
+      let sum = PrintedNumber.sum(known), let gap = sum.value.plus(whole.value.negated)
     else {
       context.unexamined += 1
       return
     }
-    let isPartial = known.count < printed.count
-    if isPartial, gap <= slack {
+    let isPartial = known.count < printed.count + extra.count
+    if isPartial, gap.coefficient <= 0 || sum.meets(whole) {
       context.unexamined += 1
       return
     }
     context.examined += 1
-    guard gap.coefficient != 0 else { return }
     // Many parts would drown the finding: only a sum of few shows each of them.
-    var cells = [try context.cell(total.0, total.1)]
-    if parts.count <= 8 { for part in parts { cells.append(try context.cell(part.0, part.1)) } }
+    var cells = [try context.cell(total.row, total.column)]
+    for part in CheckContext.few(try parts.map { try context.cell($0.row, $0.column) }) {
+      cells.append(part)
+    }
+    cells += extra
+    if let unit = context.check.rounding.unit,
+      let odd = (known + [whole]).first(where: { !context.check.rounding.shows(in: $0.value) })
+    {
+      context.found(
+        [("unit", unit.canonicalText), ("value", odd.printed)], cells: cells)
+    }
+    guard gap.coefficient != 0 else { return }
+    let count = printed.count + extra.count
     context.found(
       [
-        ("parts", "\(known.count)\(isPartial ? " of \(printed.count)" : "")"),
-        ("sum", sum.canonicalText), ("total", whole.printed),
+        ("parts", "\(known.count)\(isPartial ? " of \(count)" : "")"),
+        ("sum", sum.printed), ("total", whole.printed),
       ],
-      cells: cells, gap: gap, explained: gap.magnitude <= slack)
+      cells: cells, gap: gap, explained: PrintedNumber.explains([sum, whole], sum.meets(whole)))
   }
 }

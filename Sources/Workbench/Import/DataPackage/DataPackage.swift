@@ -26,6 +26,8 @@ public struct DataPackage: Sendable {
   public var synthetic: Bool
   public var resources: [DataResource]
   public var checks: [DatasetCheck]
+  /// Contradictions that are known to stand in the source.
+  public var knownContradictions: [KnownContradiction] = []
   /// The folder of the package, without a final slash.
   public var folder: String
 

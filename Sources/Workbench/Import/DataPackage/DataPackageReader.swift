@@ -7,7 +7,9 @@ struct DataPackageReader {
   static func read(folder: String) throws -> DataPackage {
     let path = folder + "/datapackage.json"
     let file = try FileBytes(path: path, limit: 16 << 20)
-    return try read(file.array, source: path, folder: folder)
+    var package = try read(file.array, source: path, folder: folder)
+    package.knownContradictions = try KnownContradiction.read(package)
+    return package
   }
 
   static func read(_ bytes: [UInt8], source: String, folder: String) throws -> DataPackage {
@@ -31,7 +33,13 @@ struct DataPackageReader {
       package.resources.append(resource)
     }
     for node in try own?.items("checks") ?? [] {
-      package.checks.append(try DatasetCheckReader(package: package).read(node))
+      let check = try DatasetCheckReader(package: package).read(node)
+      if package.checks.contains(where: { $0.name == check.name }) {
+        throw Problem(
+          .packageNameTwice, ["name": check.name, "where": "checks"],
+          place: node.member("name")?.place())
+      }
+      package.checks.append(check)
     }
     return package
   }

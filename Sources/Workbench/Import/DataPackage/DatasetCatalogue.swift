@@ -85,6 +85,28 @@ public struct DatasetCatalogue: Sendable {
     return found.sorted { $0.package.name < $1.package.name }
   }
 
+  /// The dataset that a name or path means, and the resource when the path is one of its files.
+  ///
+  /// A path may be a package's folder, its descriptor, or a file that its descriptor lists. A file
+  /// of no package makes no claims: that is a problem.
+  public func checked(_ name: String) throws -> (dataset: Dataset, resource: String?) {
+    guard Self.isPath(name) else {
+      let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+      let dataset = try dataset(parts.first ?? name)
+      return (dataset, try parts.count > 1 ? dataset.package.resource(parts[1]).name : nil)
+    }
+    if let package = try Self.package(at: name) { return (package, nil) }
+    let folder = OutputFile.folder(of: name)
+    if let package = try Self.package(at: folder.isEmpty ? "." : folder) {
+      let file = name.split(separator: "/").last.map(String.init) ?? name
+      if let resource = package.package.resources.first(where: { $0.path == file }) {
+        return (package, resource.name)
+      }
+    }
+    _ = try FileBytes(path: name)
+    throw Problem(.fileHasNoChecks, ["path": name])
+  }
+
   /// The data package that a path means, as its folder or its `datapackage.json`.
   static func package(at path: String) throws -> Dataset? {
     let file = "datapackage.json"
@@ -109,7 +131,7 @@ public struct DatasetCatalogue: Sendable {
     }
   }
 
-  private static func isFile(_ path: String) -> Bool {
+  static func isFile(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }

@@ -55,42 +55,40 @@ enum DataModule {
   private static func check(_ context: LuaContext) -> LuaFunctionSpec {
     LuaFunctionSpec(
       "data.check", "Holds a dataset against its own claims and lists what does not agree.",
-      parameters: [nameParameter],
+      parameters: [LuaParameter("name", .string, "a dataset of the project")],
       result: LuaResult(
-        .object("table"), "columns `check`, `finding`, `cells`, `rounding`; one row a finding"),
+        .object("table"),
+        "columns `check`, `finding`, `cells`, `rounding` and `known`, the reason of a contradiction "
+          + "that is known to stand in the source; one row a finding, and one for a check that "
+          + "examined nothing"),
       example: "print(data.check \"nogletal\")"
     ) { call in
       let dataset = try context.catalogue.dataset(try call.string(0))
       let report = try DatasetCheck.report(dataset, catalogue: context.catalogue)
-      let rows = report.outcomes.flatMap { outcome in
-        outcome.findings.map { finding in
-          [
-            outcome.check.title[context.language] ?? finding.check,
-            finding.facts.map { FindingWords.text($0.name, $0.value, context.language) }
-              .joined(separator: ", "),
-            Self.text(finding.cells, context.language),
-            finding.isFailure ? words(context).no : words(context).yes,
-          ]
-        }
-      }
+      let words = CheckWording(context.language)
       let table = try texts(
-        ["check", "finding", "cells", "rounding"], rows, name: dataset.package.name + " checks")
+        ["check", "finding", "cells", "rounding", "known"],
+        report.outcomes.flatMap { Self.rows($0, words) },
+        name: dataset.package.name + " checks")
       try call.give(boxed: LuaTableValue(table: table, context: context))
     }
   }
 
-  private static func words(_ context: LuaContext) -> (yes: String, no: String) {
-    context.language == .danish ? ("ja", "nej") : ("yes", "no")
-  }
-
-  /// The cells of a finding; the column stands with each where they differ in it.
-  private static func text(_ cells: [CheckFinding.Cell], _ language: Language) -> String {
-    let namesColumn = Set(cells.map(\.column)).count > 1
-    return cells.map { cell in
-      let keys = cell.keys.map(\.value).joined(separator: ", ")
-      let column = namesColumn ? " (\(cell.column))" : ""
-      return "\(keys)\(column): \(FindingWords.number(cell.printed, language))"
-    }.joined(separator: "; ")
+  /// The findings of a check as `data.check` lists them.
+  private static func rows(_ outcome: CheckReport.Outcome, _ words: CheckWording) -> [[String]] {
+    let name = outcome.check.title[words.language] ?? outcome.check.name
+    if outcome.status == .nothing, !outcome.check.isImplied {
+      return [[name, words.nothingExamined, "", "", ""]]
+    }
+    return outcome.findings.map { finding in
+      // The column stands with each cell where they differ in it.
+      let namesColumn = Set(finding.cells.map(\.column)).count > 1
+      return [
+        name, words.sentence(finding),
+        finding.cells.map { words.cell($0, namesColumn: namesColumn) }.joined(separator: "; "),
+        words.answer(!finding.isContradiction), finding.known?[words.language] ?? "",
+      ]
+    }
   }
 
   /// A table of texts.
