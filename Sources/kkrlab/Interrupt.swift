@@ -8,7 +8,9 @@ import Synchronization
 enum Interrupt {
   private static let pipeEnd = Atomic<Int32>(-1)
 
-  static func catchInterrupts(_ action: @escaping @Sendable () -> Void) {
+  static func catchInterrupts(
+    signals: [Int32] = [SIGINT], _ action: @escaping @Sendable () -> Void
+  ) {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return }
     pipeEnd.store(ends[1], ordering: .relaxed)
@@ -28,7 +30,7 @@ enum Interrupt {
     }
     // Without SA_RESTART, so that a waiting read ends too.
     handling.sa_flags = 0
-    sigaction(SIGINT, &handling, nil)
+    for signal in signals { sigaction(signal, &handling, nil) }
   }
 
   private final class Reader: Sendable {

@@ -25,14 +25,14 @@ struct CurlTransport {
 
   /// Sends a request and waits for its answer.
   func send(_ request: Request, shouldStop: () -> Bool) throws(Problem) -> Outcome {
-    guard let curl = settings.curl else { throw Problem(.curlMissing) }
+    guard let curl = settings.curl() else { throw Problem(.curlMissing) }
     let headerPath = request.answerPath + ".head"
     unlink(request.answerPath)
     unlink(headerPath)
     let limit = settings.policy.largestAnswer
     var isTooLarge = false
     let outcome = try ChildProcess.run(
-      curl, arguments(request, headerPath: headerPath), environment: settings.environment
+      curl, arguments(request, headerPath: headerPath), environment: settings.environment()
     ) {
       isTooLarge = Self.size(of: request.answerPath) > limit
       return isTooLarge || shouldStop()

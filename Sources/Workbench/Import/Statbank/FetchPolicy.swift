@@ -45,16 +45,16 @@ struct FetchRandom: Sendable {
 }
 
 /// What requests are made with: the program, the server, the clock. Nothing is asked of the
-/// environment; the command line gives all of it.
+/// environment here; the command line gives all of it, and is asked when a request is made.
 public struct StatbankSettings: Sendable {
   /// Danmarks Statistik's own address.
   public static let standardBase = "https://api.statbank.dk/v1"
 
   public var base: String
   /// The path of curl; nil when the machine has none.
-  public var curl: String?
+  public var curl: @Sendable () -> String?
   /// `NAME=value` texts that curl is started with: proxies stand there.
-  public var environment: [String]
+  public var environment: @Sendable () -> [String]
   public var userAgent: String
   public var policy: FetchPolicy
   /// The folder of copies.
@@ -65,7 +65,8 @@ public struct StatbankSettings: Sendable {
   public var wait: @Sendable (Double, () -> Bool) -> Void
 
   public init(
-    base: String = StatbankSettings.standardBase, curl: String?, environment: [String] = [],
+    base: String = StatbankSettings.standardBase, curl: @escaping @Sendable () -> String?,
+    environment: @escaping @Sendable () -> [String] = { [] },
     userAgent: String, policy: FetchPolicy = FetchPolicy(), store: String,
     now: @escaping @Sendable () -> Double, wait: @escaping @Sendable (Double, () -> Bool) -> Void
   ) {

@@ -192,6 +192,13 @@ public struct StatbankFetch: Sendable {
       + "T\(two(clock / 3600)):\(two(clock / 60 % 60)):\(two(clock % 60))Z"
   }
 
+  /// Throws `.datasetName` or `.datasetTaken` when an extract cannot become the dataset `name`.
+  public static func checkDataset(
+    _ name: String, of query: StatbankQuery, in datasets: String
+  ) throws {
+    try StatbankStore.check(name, table: query.table, in: datasets)
+  }
+
   /// Makes a dataset of the project from what was fetched.
   public func publish(
     _ result: Result, as name: String, in datasets: String

@@ -60,14 +60,8 @@ struct StatbankStore {
   static func publish(
     _ copy: StatbankCopy, as name: String, in datasets: String
   ) throws -> StatbankCopy {
-    try checkName(name)
+    try check(name, table: copy.record.table, in: datasets)
     let folder = "\(datasets)/\(name)"
-    let existing = "\(folder)/datapackage.json"
-    if access(existing, F_OK) == 0,
-      try StatbankCopy.read(folder: folder)?.record.table != copy.record.table
-    {
-      throw Problem(.datasetTaken, ["name": name, "table": copy.record.table])
-    }
     let path = "\(copy.folder)/datapackage.json"
     let package = try JSONParser.parse(try FileBytes(path: path).array, source: path)
     let renamed = (package.members ?? []).map { key, value in
@@ -83,8 +77,9 @@ struct StatbankStore {
     return StatbankCopy(folder: folder, record: copy.record)
   }
 
-  /// Throws `.datasetName` for what cannot be a folder and a name in scripts.
-  static func checkName(_ name: String) throws(Problem) {
+  /// Throws `.datasetName` for what cannot be a folder and a name in scripts, and `.datasetTaken`
+  /// for a dataset that is something else than an extract of the table.
+  static func check(_ name: String, table: String, in datasets: String) throws {
     let isPlain = name.utf8.allSatisfy { byte in
       switch byte {
       case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2D, 0x5F: true
@@ -93,6 +88,12 @@ struct StatbankStore {
     }
     guard isPlain, !name.isEmpty, name.utf8.count <= 64, !name.hasPrefix("-") else {
       throw Problem(.datasetName, ["name": name])
+    }
+    let folder = "\(datasets)/\(name)"
+    if access("\(folder)/datapackage.json", F_OK) == 0,
+      try StatbankCopy.read(folder: folder)?.record.table != table
+    {
+      throw Problem(.datasetTaken, ["name": name, "table": table])
     }
   }
 
