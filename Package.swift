@@ -45,8 +45,10 @@ let package = Package(
     .executableTarget(
       name: "BenchVerbs", dependencies: ["Workbench"], path: "Benchmarks/verbs/BenchVerbs"),
     .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: luaArchive),
-    .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua", "StockLua"]),
-    .testTarget(name: "CommandTests", exclude: ["Cases"]),
+    .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
+    .testTarget(
+      name: "WorkbenchTests", dependencies: ["Workbench", "CLua", "StockLua", "LoopbackServer"]),
+    .testTarget(name: "CommandTests", dependencies: ["LoopbackServer"], exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11
