@@ -30,7 +30,14 @@ enum Interrupt {
     }
     // Without SA_RESTART, so that a waiting read ends too.
     handling.sa_flags = 0
-    for signal in signals { sigaction(signal, &handling, nil) }
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    for signal in signals {
+      sigaction(signal, &handling, nil)
+      sigaddset(&wanted, signal)
+    }
+    // Whoever started this program may have had them blocked, which is inherited.
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
   }
 
   private final class Reader: Sendable {

@@ -10,7 +10,10 @@ enum Statbank {
 
   /// For scripts; nil without a project.
   static func fetch(in project: Project) -> StatbankFetch? {
-    store(in: project).map { StatbankFetch(settings(store: $0)) }
+    var policy = FetchPolicy()
+    // Waiting for servers does not count as a script's time, so that a loop of fetches needs an end.
+    policy.mostRequests = 1_000
+    return store(in: project).map { StatbankFetch(settings(store: $0, policy: policy)) }
   }
 
   static func settings(

@@ -74,10 +74,18 @@ public enum ChildProcess {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output.writing, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, errors.writing, STDERR_FILENO)
+    // A mask of blocked signals is inherited; the program must hear that it is to end.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var child = pid_t()
     let code = withPointers([program] + arguments) { argv in
       withPointers(environment) { variables in
-        posix_spawn(&child, program, &actions, nil, argv, variables)
+        posix_spawn(&child, program, &actions, &attributes, argv, variables)
       }
     }
     guard code == 0 else {

@@ -177,6 +177,7 @@ enum ProblemCatalogue {
     case .answerIncomplete: "{request}: the answer broke off: {found}"
     case .serverRefused: "{request}: the server refused with {code}: {text}"
     case .fetchStopped: "the fetch was stopped on request; nothing of it was kept"
+    case .tooManyRequests: "the script makes more than {limit} requests"
     case .fetchSource: "«{source}» names no table that can be fetched"
     case .fetchCondition: "the condition «{text}» cannot be read: {reason}"
     case .statbankTable: "there is no table «{name}» in Statbank"

@@ -199,6 +199,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case answerIncomplete = "KK-808"
   case serverRefused = "KK-809"
   case fetchStopped = "KK-810"
+  case tooManyRequests = "KK-811"
   // Statbank: queries and copies
   case fetchSource = "KK-820"
   case fetchCondition = "KK-821"

@@ -39,8 +39,8 @@ struct CurlTransport {
     }
     defer { unlink(headerPath) }
     if isTooLarge { return .tooLarge }
-    // A Ctrl-C at a terminal reaches curl first.
-    if outcome.wasStopped || shouldStop() { return .stopped }
+    // A Ctrl-C at a terminal reaches curl first: 128 and the number of its signal.
+    if outcome.wasStopped || outcome.status == 128 + SIGINT || shouldStop() { return .stopped }
     var answer: HTTPAnswer?
     if let status = Int(String(decoding: outcome.output, as: UTF8.self)), status > 0 {
       answer = HTTPAnswer(

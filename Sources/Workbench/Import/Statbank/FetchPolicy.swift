@@ -15,6 +15,8 @@ public struct FetchPolicy: Sendable {
   public var longestWait: Double = 120
   /// Bytes of one answer.
   public var largestAnswer = 8 << 30
+  /// Requests in the life of a client, for scripts; nil for any number.
+  public var mostRequests: Int?
   /// Of the random part of waits, so that many machines do not come back at once.
   public var seed: UInt64 = 0
 

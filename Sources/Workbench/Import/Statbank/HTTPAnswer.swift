@@ -85,6 +85,7 @@ enum RetryAfter {
     let parts = text.split(separator: " ")
     guard parts.count == 6, parts[5] == "GMT", let day = Int(parts[1]),
       let month = months.firstIndex(where: { $0 == parts[2] }), let year = Int(parts[3]),
+      (1...31).contains(day), (1970...9999).contains(year),
       let date = Period.day(year, month + 1, day)
     else { return nil }
     let clock = parts[4].split(separator: ":").compactMap { Int($0) }

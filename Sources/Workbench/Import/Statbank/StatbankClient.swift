@@ -45,7 +45,14 @@ public final class StatbankClient: Sendable {
         bytes, status: answer.status, type: answer.mediaType, wanted: "a description of the table",
         request: request)
     }
-    return try StatbankTableInfo.read(bytes, language: language, request: request)
+    let info = try StatbankTableInfo.read(bytes, language: language, request: request)
+    // Names of files are made of it.
+    guard info.id == table else {
+      throw Problem(
+        .answerForeign,
+        ["request": request, "wanted": "the table \(table)", "found": "the table «\(info.id)»"])
+    }
+    return info
   }
 
   /// The ids of all tables that are updated still; none when the server does not say.

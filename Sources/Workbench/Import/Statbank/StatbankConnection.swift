@@ -82,9 +82,12 @@ final class StatbankConnection: Sendable {
     _ request: CurlTransport.Request, _ shouldStop: () -> Bool
   ) throws(Problem) -> CurlTransport.Outcome {
     let gap = settings.policy.gap
-    let last = state.withLock { state in
+    let (last, count) = state.withLock { state in
       state.count += 1
-      return state.last
+      return (state.last, state.count)
+    }
+    if let most = settings.policy.mostRequests, count > most {
+      throw Problem(.tooManyRequests, ["limit": String(most)])
     }
     if let last {
       // A clock that was set back must not make this wait long.

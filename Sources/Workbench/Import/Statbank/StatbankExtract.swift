@@ -63,7 +63,7 @@ struct StatbankExtract {
     let extract = StatbankExtract(file)
     let wanted = selection.choices.map { $0.variable.id.lowercased() }
     let found = extract.header.dropLast().map { $0.lowercased() }
-    guard found.sorted() == wanted.sorted() else {
+    guard found.sorted() == wanted.sorted(), extract.header.last == "INDHOLD" else {
       throw Problem(
         .statbankColumns,
         [

@@ -13,7 +13,7 @@ public struct StatbankFetch: Sendable {
     public var isReused: Bool
     /// Requests made, repeated ones included.
     public var requests: Int
-    /// Which values of which variables were asked for; nil when a copy answered offline.
+    /// Which values of which variables were asked for; empty when a copy answered offline.
     public var selection: [Chosen]
     public var notes: [Problem]
   }

@@ -36,9 +36,11 @@ enum FetchFunction {
       guard let fetch = context.fetch, offline || context.network else {
         throw Problem(.scriptMayNotAsk, ["source": source])
       }
-      let result = try call.whileWaiting { shouldStop in
-        try fetch.run(query, offline: offline, shouldStop: shouldStop)
-      }
+      // Only a server's time is not the script's.
+      let result =
+        try offline
+        ? fetch.run(query, offline: true)
+        : call.whileWaiting { try fetch.run(query, offline: false, shouldStop: $0) }
       guard let imported = result.imported else {
         throw Problem(
           .fetchFormatNeedsFile, ["format": result.copy.record.format.rawValue])

@@ -31,6 +31,15 @@ final class StatbankBench: Sendable {
         wait: { seconds, _ in waits.append(seconds) }))
   }
 
+  /// A bench whose server gives these answers first.
+  static func answering(
+    _ responses: [LoopbackServer.Response], at path: String = "/data"
+  ) throws -> StatbankBench {
+    let bench = try StatbankBench()
+    bench.bank.set { $0.before = responses.map { (path, $0) } }
+    return bench
+  }
+
   private let waitsTaken: Waits
 
   final class Waits: Sendable {

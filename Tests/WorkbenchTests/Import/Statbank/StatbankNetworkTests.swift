@@ -8,20 +8,11 @@ import Workbench
 struct StatbankNetworkTests {
   private static let busy = LoopbackServer.Response(503, text: "busy")
 
-  private func tired(
-    _ responses: [LoopbackServer.Response], at path: String = "/data",
-    policy: FetchPolicy = StatbankBench.policy
-  ) throws -> StatbankBench {
-    let bench = try StatbankBench(policy: policy)
-    bench.bank.set { $0.before = responses.map { (path, $0) } }
-    return bench
-  }
-
   // MARK: Asking again
 
   @Test func waitsGrowAndAreTheSameForOneSeed() throws {
-    let first = try tired([Self.busy, Self.busy, Self.busy])
-    let second = try tired([Self.busy, Self.busy, Self.busy])
+    let first = try StatbankBench.answering([Self.busy, Self.busy, Self.busy])
+    let second = try StatbankBench.answering([Self.busy, Self.busy, Self.busy])
     #expect(try first.run().imported?.table.rowCount == 12)
     _ = try second.run()
     #expect(first.waits == second.waits && first.waits.count == 3)
@@ -32,7 +23,7 @@ struct StatbankNetworkTests {
   }
 
   @Test func givesUpWithTheLastReason() throws {
-    let bench = try tired([Self.busy, Self.busy, Self.busy, Self.busy])
+    let bench = try StatbankBench.answering([Self.busy, Self.busy, Self.busy, Self.busy])
     let problem = try #require(bench.problem())
     #expect(problem.code == .requestFailed)
     #expect(
@@ -43,20 +34,24 @@ struct StatbankNetworkTests {
 
   @Test(arguments: [("7", 7.0), ("Wed, 12 Feb 2025 09:00:30 GMT", 30)])
   func retryAfterIsHonoured(text: String, seconds: Double) throws {
-    let bench = try tired([LoopbackServer.Response(429, [("Retry-After", text)], [])])
+    let bench = try StatbankBench.answering([
+      LoopbackServer.Response(429, [("Retry-After", text)], [])
+    ])
     _ = try bench.run()
     #expect(bench.waits == [seconds])
   }
 
   @Test func longWaitsAreTheUsers() throws {
-    let bench = try tired([LoopbackServer.Response(503, [("Retry-After", "3600")], [])])
+    let bench = try StatbankBench.answering([
+      LoopbackServer.Response(503, [("Retry-After", "3600")], [])
+    ])
     let problem = try #require(bench.problem())
     #expect(problem.code == .serverAsksToWait && problem.facts["seconds"] == "3600")
     #expect(bench.waits.isEmpty && bench.dataRequests.count == 1)
   }
 
   @Test func refusalsAreNotRepeated() throws {
-    let bench = try tired([
+    let bench = try StatbankBench.answering([
       FakeStatbank.error("EXTRACT-NOTALLOWED", "Der skal vælges værdier for variabel: KØN")
     ])
     let problem = try #require(bench.problem())
@@ -74,6 +69,27 @@ struct StatbankNetworkTests {
     _ = try bench.run(["Tid=(1)"])
     // Four requests at one moment of the test's clock.
     #expect(bench.waits == [0.5, 0.5, 0.5])
+  }
+
+  @Test func scriptsHaveAnEndOfRequests() throws {
+    var policy = StatbankBench.policy
+    policy.mostRequests = 3
+    let bench = try StatbankBench(policy: policy)
+    _ = try bench.run()
+    #expect(bench.problem(["Tid=(1)"])?.code == .tooManyRequests)
+    #expect(bench.server.requests.count == 3)
+  }
+
+  @Test(arguments: [
+    "Wed, 12 Feb 99999999999999999 09:00:30 GMT", "Wed, 9223372036854775807 Feb 2025 09:00:30 GMT",
+    "-5", "soon", "99999999999999999999999", "",
+  ])
+  func strangeWaitsAreLeftAside(text: String) throws {
+    let bench = try StatbankBench.answering([
+      LoopbackServer.Response(503, [("Retry-After", text)], [])
+    ])
+    _ = try bench.run()
+    #expect(bench.waits.count == 1 && bench.waits[0] < 2)
   }
 
   @Test func nobodyListens() throws {
@@ -219,66 +235,5 @@ struct StatbankNetworkTests {
     let large = LoopbackServer.Response(200, [], [UInt8](repeating: 0x41, count: 5_000))
     bench.bank.set { $0.before = [("/tableinfo", Self.dripping(large, pause: 0.05))] }
     #expect(bench.problem()?.code == .answerTooLarge)
-  }
-
-  // MARK: Foreign answers
-
-  @Test(arguments: [
-    (200, "text/html", "<!DOCTYPE html><html><head><title>Login\u{1B}[31m</title>", "a web page"),
-    (200, "text/csv", "<html>", "a web page"),
-    (404, "text/html", "<html><title>Not here</title></html>", "«not here»), with status 404"),
-    (200, "application/json", "{\"a\": 1}", "{\"a\": 1}"), (200, "text/csv", "", "empty"),
-    (200, "text/csv", "a;b\n1;2\n", "a;b 1;2"),
-    (200, "image/png", "\u{0}\u{1}\u{2}INDHOLX", "INDHOLX"),
-  ])
-  func foreignData(status: Int, type: String, body: String, found: String) throws {
-    let bench = try tired([
-      LoopbackServer.Response(status, [("Content-Type", type)], text: body)
-    ])
-    let problem = try #require(bench.problem())
-    #expect(problem.code == .answerForeign)
-    let message = ProblemText().message(problem)
-    #expect(message.contains(found), "\(message)")
-    #expect(!message.contains("\u{1B}") && bench.stored.isEmpty)
-  }
-
-  @Test(arguments: [
-    "", "[]", "{\"id\": \"FOLK1A\"}", "<html>",
-    "{\"id\":\"X\",\"text\":\"x\",\"variables\":[{\"id\":\"Tid\",\"text\":\"t\"}]}",
-    "{\"id\":\"X\",\"text\":\"x\",\"variables\":[{\"id\":\"T\",\"text\":\"t\",\"values\":[1]}]}",
-  ])
-  func foreignDescriptions(body: String) throws {
-    let bench = try tired([LoopbackServer.Response(text: body)], at: "/tableinfo")
-    #expect(bench.problem()?.code == .answerForeign)
-    #expect(bench.dataRequests.isEmpty)
-  }
-
-  @Test func otherColumnsAreRefused() throws {
-    let bench = try tired([LoopbackServer.Response(text: "OMRÅDE;TID;INDHOLD\r\n101;2024K3;1\r\n")])
-    let problem = try #require(bench.problem())
-    #expect(problem.code == .statbankColumns)
-    #expect(problem.facts["wanted"] == "OMRÅDE, KØN, Tid, INDHOLD")
-  }
-
-  @Test func aHugeHeaderIsAFailure() throws {
-    let header = ("X-Filler", String(repeating: "x", count: 400_000))
-    let bench = try tired([LoopbackServer.Response(200, [header], text: "")])
-    #expect(bench.problem()?.code == .requestFailed)
-  }
-
-  @Test(arguments: [301, 302, 307, 308])
-  func redirectsKeepTheQuestion(status: Int) throws {
-    let bench = try tired([LoopbackServer.Response(status, [("Location", "/v1/data")], [])])
-    #expect(try bench.run().imported?.table.rowCount == 12)
-    #expect(bench.dataRequests.map(\.method) == ["POST", "POST"])
-    #expect(bench.dataRequests[0].body == bench.dataRequests[1].body)
-  }
-
-  @Test func endlessRedirectsAndOtherProtocolsEnd() throws {
-    let loop = LoopbackServer.Response(307, [("Location", "/v1/data")], [])
-    let bench = try tired([LoopbackServer.Response](repeating: loop, count: 9))
-    #expect(bench.problem()?.code == .requestFailed)
-    let file = try tired([LoopbackServer.Response(307, [("Location", "file:///etc/passwd")], [])])
-    #expect(file.problem()?.code == .requestFailed)
   }
 }
