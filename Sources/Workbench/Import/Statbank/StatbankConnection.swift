@@ -111,10 +111,7 @@ final class StatbankConnection: Sendable {
         ["request": attempt.name, "limit": String(settings.policy.largestAnswer)])
     case .failed(let code, let reason, let answer):
       attempt.reason = reason
-      guard CurlTransport.passing.contains(code) else {
-        attempt.number += 1
-        throw attempt.problem
-      }
+      guard CurlTransport.passing.contains(code) else { throw attempt.problem }
       try keep(answer, code, &attempt)
       return nil
     case .answered(let answer):

@@ -76,8 +76,7 @@ struct StatbankExtract {
       throw Problem(
         .answerIncomplete,
         [
-          "request": request, "found": "\(extract.rows) rows of \(selection.cells) came",
-          "command": "run the same command again",
+          "request": request, "found": "\(extract.rows) rows for \(selection.cells) cells",
         ])
     }
   }

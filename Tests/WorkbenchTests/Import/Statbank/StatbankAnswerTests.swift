@@ -68,6 +68,7 @@ struct StatbankAnswerTests {
     let file = try StatbankBench.answering([
       LoopbackServer.Response(307, [("Location", "file:///etc/passwd")], [])
     ])
-    #expect(file.problem()?.code == .requestFailed)
+    let problem = file.problem()
+    #expect(problem?.code == .requestFailed && problem?.facts["attempts"] == "1")
   }
 }
