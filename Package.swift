@@ -57,10 +57,13 @@ let package = Package(
     .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: luaArchive),
     .target(
       name: "FuzzBodies", dependencies: ["Workbench", "StockLua"], path: "Tests/FuzzBodies"),
+    .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Workbench", "CLua", "StockLua", "EscapeCorpus", "FuzzBodies"]),
-    .testTarget(name: "CommandTests", exclude: ["Cases"]),
+      dependencies: [
+        "Workbench", "CLua", "StockLua", "EscapeCorpus", "FuzzBodies", "LoopbackServer",
+      ]),
+    .testTarget(name: "CommandTests", dependencies: ["LoopbackServer"], exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11

@@ -12,6 +12,9 @@ struct FolderOptions: ParsableArguments {
     help: ArgumentHelp("The folder that the script may write files to.", valueName: "folder"))
   var write: String?
 
+  @Flag(help: "Let the script fetch data from Statbank (Danmarks Statistik).")
+  var network = false
+
   var folders: ScriptFolders {
     get throws { try ScriptFolders(readable: read, writable: write) }
   }

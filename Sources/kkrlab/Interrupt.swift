@@ -8,7 +8,9 @@ import Synchronization
 enum Interrupt {
   private static let pipeEnd = Atomic<Int32>(-1)
 
-  static func catchInterrupts(_ action: @escaping @Sendable () -> Void) {
+  static func catchInterrupts(
+    signals: [Int32] = [SIGINT], _ action: @escaping @Sendable () -> Void
+  ) {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return }
     pipeEnd.store(ends[1], ordering: .relaxed)
@@ -28,7 +30,14 @@ enum Interrupt {
     }
     // Without SA_RESTART, so that a waiting read ends too.
     handling.sa_flags = 0
-    sigaction(SIGINT, &handling, nil)
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    for signal in signals {
+      sigaction(signal, &handling, nil)
+      sigaddset(&wanted, signal)
+    }
+    // Whoever started this program may have had them blocked, which is inherited.
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
   }
 
   private final class Reader: Sendable {

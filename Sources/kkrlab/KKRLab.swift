@@ -4,7 +4,8 @@ import Workbench
 
 /// The command `kkrlab`: parses arguments, owns the terminal, and turns outcomes into exit codes.
 ///
-/// 0 good, 1 the work failed, 2 wrong usage, 124 a script outlived its limits.
+/// 0 good, 1 the work failed, 2 wrong usage, 124 a script outlived its limits, 130 a fetch was
+/// interrupted.
 @main
 struct KKRLab: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -68,6 +69,8 @@ struct ExitStatus: Error {
   static let failed: Int32 = 1
   static let wrongUsage: Int32 = 2
   static let outlivedLimit: Int32 = 124
+  /// What a shell says of a program that Ctrl-C ended: 128 and the signal's number.
+  static let interrupted: Int32 = 130
 
   let code: Int32
 }

@@ -66,6 +66,18 @@ data = {}
 ---@return kkrlab.table # 
 function data.open(name) end
 
+---@class kkrlab.data.fetch.options
+---@field where? table? the values of each variable: a text as on the command line, or a list of selectors
+---@field format? "bulk"|"csv"? what the server is asked for; `csv` may leave variables out
+---@field language? "da"|"en"? labels; `en` beside the Danish ones
+---@field offline? boolean? asks nobody and opens the copy, with or without network
+
+---Fetches an extract from Statbank (Danmarks Statistik), with `--network`, or opens its copy.
+---@param source string a table, such as `dst:FOLK1A`
+---@param options? kkrlab.data.fetch.options
+---@return kkrlab.table # 
+function data.fetch(source, options) end
+
 ---Lists the datasets of the project, one row each.
 ---@return kkrlab.table # columns `name`, `title`, `resources`
 function data.list() end

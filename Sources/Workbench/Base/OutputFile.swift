@@ -10,23 +10,56 @@ public enum OutputFile {
     for source in sources where isSame(path, source) {
       throw Problem(.wouldOverwriteSource, ["path": path])
     }
+    let problem = bytes.withUnsafeBytes { (bytes) -> Problem? in
+      do throws(Problem) {
+        try replace(path, bytes)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let problem { throw problem }
+  }
+
+  /// Copies a mapped file to a path, making missing folders.
+  public static func write(_ file: FileBytes, to path: String) throws(Problem) {
+    try file.withBytes { (bytes) throws(Problem) in
+      try replace(path, UnsafeRawBufferPointer(bytes))
+    }
+  }
+
+  /// Appends the bytes of a mapped file to a file that nobody else reads yet.
+  static func append(contentsOf file: FileBytes, to path: String) throws(Problem) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure(path, errno) }
+    var code = file.withBytes { put(UnsafeRawBufferPointer($0), on: descriptor) }
+    if close(descriptor) != 0, code == 0 { code = errno }
+    guard code == 0 else { throw failure(path, code) }
+  }
+
+  /// Writes all bytes to a descriptor; the error's number, or 0.
+  private static func put(_ bytes: UnsafeRawBufferPointer, on descriptor: Int32) -> Int32 {
+    guard let base = bytes.baseAddress else { return 0 }
+    var written = 0
+    while written < bytes.count {
+      let step = Glibc.write(descriptor, base + written, bytes.count - written)
+      if step < 0 {
+        if errno == EINTR { continue }
+        return errno
+      }
+      written += step
+    }
+    return 0
+  }
+
+  private static func replace(
+    _ path: String, _ bytes: UnsafeRawBufferPointer
+  ) throws(Problem) {
     try makeFolder(folder(of: path))
     let temporary = "\(path).\(getpid()).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path, errno) }
-    var written = 0
-    var code: Int32 = 0
-    bytes.withUnsafeBytes { buffer in
-      while written < buffer.count {
-        let step = Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
-        if step < 0 {
-          if errno == EINTR { continue }
-          code = errno
-          return
-        }
-        written += step
-      }
-    }
+    var code = put(bytes, on: descriptor)
     if close(descriptor) != 0, code == 0 { code = errno }
     if code == 0, rename(temporary, path) != 0 { code = errno }
     guard code == 0 else {

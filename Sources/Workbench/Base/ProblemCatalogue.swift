@@ -237,6 +237,38 @@ enum ProblemCatalogue {
     case .pivotClash: "{count} rows have {keys}; a cell holds one"
     case .noColumnsGiven: "{verb} needs at least one column"
     case .pivotTooWide: "«{name}» has {count} values; a table has at most {limit} columns"
+
+    case .scriptMayNotAsk: "the script may not fetch «{source}» from its server"
+    case .curlMissing: "the program «curl», which fetches data, is not on this machine"
+    case .programFailed: "the program «{program}» cannot be started: {reason}"
+    case .requestFailed: "{request}: failed at attempt {attempts}: {reason}"
+    case .serverAsksToWait: "{request}: the server asks to wait {seconds} seconds"
+    case .answerTooLarge: "{request}: the answer is larger than {limit} bytes"
+    case .answerForeign: "{request}: {wanted} was expected, and the answer is {found}"
+    case .answerIncomplete: "{request}: the answer is not all and only what was asked for: {found}"
+    case .serverRefused: "{request}: the server refused with {code}: {text}"
+    case .fetchStopped: "the fetch was stopped on request; nothing of it was kept"
+    case .tooManyRequests: "the script makes more than {limit} requests"
+    case .fetchSource: "«{source}» names no table that can be fetched"
+    case .fetchCondition: "the condition «{text}» cannot be read: {reason}"
+    case .statbankTable: "there is no table «{name}» in Statbank"
+    case .statbankVariable: "the table {table} has no variable «{name}»"
+    case .statbankValue: "the variable «{variable}» of {table} has no value «{name}»"
+    case .statbankNothing: "«{selector}» fits none of the {count} values of «{variable}» in {table}"
+    case .statbankOpen: "{table}: values must be chosen for {variables}"
+    case .statbankSelector:
+      "{table}: exactly one value of «{variable}» must be chosen, and {count} are: {values}"
+    case .statbankLimit: "{request}: {cells} cells are above the server's limit of {limit}"
+    case .statbankColumns: "{request}: the answer has the columns {found}; {wanted} were asked for"
+    case .statbankLabels: "{request}: the column «{variable}» holds «{found}», which is no code"
+    case .statbankNoCopy: "there is no copy of this query, and --offline asks no server"
+    case .statbankCopyDamaged: "the copy in {path} is not what was fetched: {reason}"
+    case .statbankInactive: "{table} is closed: it was last updated on {updated}"
+    case .statbankCellsMissing: "{found} of the {wanted} cells asked for came"
+    case .statbankSplit: "asked in {parts} parts, because the server's limit is {limit} cells"
+    case .datasetName: "«{name}» cannot be the name of a dataset"
+    case .datasetTaken: "the dataset «{name}» exists, and is no extract of {table}"
+    case .fetchFormatNeedsFile: "the format {format} is kept as it is and needs a file to go to"
     }
   }
 
@@ -310,6 +342,24 @@ enum ProblemCatalogue {
     case .fileHasNoChecks:
       "put a datapackage.json with checks beside it; datasets/README.md shows how"
     case .pivotClash: "summarise first, so that each cell has one row"
+    case .scriptMayNotAsk: "to allow it, run again with --network"
+    case .curlMissing: "apt-get install curl"
+    case .requestFailed: "look at the network and its proxy, then run the same command again"
+    case .serverAsksToWait: "run the same command again after that time"
+    case .answerForeign: "look at the address of the server and at the proxy in between"
+    case .answerIncomplete: "run the same command again"
+    case .statbankCopyDamaged: "fetch it again: {command}"
+    case .fetchSource: "write dst: and a table, such as dst:FOLK1A"
+    case .fetchCondition: "write VARIABLE=CODE,CODE such as \"OMRÅDE=101,147\" or \"Tid=>=2020K1\""
+    case .statbankOpen: "add {conditions}; * takes all values, and «Tid=(1)» the newest period"
+    case .statbankSelector: "choose one with {condition}, and fetch another for itself"
+    case .statbankLimit: "choose fewer values, or --format bulk, which has no limit"
+    case .statbankColumns, .statbankLabels:
+      "this is a change of the server; tell those who maintain kkrlab"
+    case .statbankNoCopy: "fetch one: {command}"
+    case .datasetName: "use letters a to z, digits, - and _"
+    case .datasetTaken: "give another name with --as"
+    case .fetchFormatNeedsFile: "add --out FILE, or choose the format csv or bulk"
     default: nil
     }
   }

@@ -2,7 +2,7 @@
 ///
 /// Codes are never reused. The hundreds say where: 1 files and command line, 2 reading formats,
 /// 3 data packages and tables, 4 expressions and verbs, 5 charts, 6 narration, 7 documents and
-/// notebooks, 9 Lua.
+/// notebooks, 8 servers of others, 9 Lua.
 public enum ProblemCode: String, Sendable, CaseIterable {
   // Files and command line
   case fileNotFound = "KK-101"
@@ -260,4 +260,37 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case noColumnsGiven = "KK-460"
 
   case pivotTooWide = "KK-461"
+
+  // Servers of others: programs and requests
+  case scriptMayNotAsk = "KK-801"
+  case curlMissing = "KK-802"
+  case programFailed = "KK-803"
+  case requestFailed = "KK-804"
+  case serverAsksToWait = "KK-805"
+  case answerTooLarge = "KK-806"
+  case answerForeign = "KK-807"
+  case answerIncomplete = "KK-808"
+  case serverRefused = "KK-809"
+  case fetchStopped = "KK-810"
+  case tooManyRequests = "KK-811"
+  // Statbank: queries and copies
+  case fetchSource = "KK-820"
+  case fetchCondition = "KK-821"
+  case statbankTable = "KK-822"
+  case statbankVariable = "KK-823"
+  case statbankValue = "KK-824"
+  case statbankNothing = "KK-825"
+  case statbankOpen = "KK-826"
+  case statbankSelector = "KK-827"
+  case statbankLimit = "KK-828"
+  case statbankColumns = "KK-829"
+  case statbankLabels = "KK-830"
+  case statbankNoCopy = "KK-831"
+  case statbankCopyDamaged = "KK-832"
+  case statbankInactive = "KK-833"
+  case statbankCellsMissing = "KK-834"
+  case statbankSplit = "KK-835"
+  case datasetName = "KK-836"
+  case datasetTaken = "KK-837"
+  case fetchFormatNeedsFile = "KK-838"
 }

@@ -37,6 +37,17 @@ public struct LuaCall: ~Copyable {
   /// returns or throws.
   public var shouldStop: Bool { kl_should_stop(core.machine) }
 
+  /// Runs what waits for others, such as a server: the script's clock stands still meanwhile. The
+  /// work asks the closure whether to stop, and must have limits of its own.
+  public func whileWaiting<Result>(
+    _ work: (_ shouldStop: () -> Bool) throws -> Result
+  ) rethrows -> Result {
+    let machine = core.machine
+    kl_pause(machine)
+    defer { kl_resume(machine) }
+    return try work { kl_should_stop(machine) }
+  }
+
   public var registry: LuaRegistry { core.registry }
 
   /// The Lua line that made this call.

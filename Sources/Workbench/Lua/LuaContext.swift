@@ -7,14 +7,20 @@ public struct LuaContext: Sendable {
   public var catalogue: DatasetCatalogue
   public var style: TextStyle
   public var folders: ScriptFolders
+  /// Where copies of extracts lie and how more are fetched; nil for neither.
+  public var fetch: StatbankFetch?
+  /// Whether scripts may ask servers.
+  public var network: Bool
 
   public init(
     catalogue: DatasetCatalogue = DatasetCatalogue(folders: []), style: TextStyle = TextStyle(),
-    folders: ScriptFolders = ScriptFolders()
+    folders: ScriptFolders = ScriptFolders(), fetch: StatbankFetch? = nil, network: Bool = false
   ) {
     self.catalogue = catalogue
     self.style = style
     self.folders = folders
+    self.fetch = fetch
+    self.network = network
   }
 
   public var language: Language { style.language }

@@ -12,11 +12,16 @@ public final class LuaSession: Sendable {
     public var style: TextStyle
     /// What the scripts may read and write beyond the catalogue's datasets.
     public var folders: ScriptFolders
+    /// Where copies of extracts lie and how more are fetched; nil for neither.
+    public var fetch: StatbankFetch?
+    /// Whether the scripts may ask servers; without it only copies answer.
+    public var network: Bool
 
     public init(
       catalogue: DatasetCatalogue, libraryFolder: String? = nil,
       limits: LuaLimits = .standard, profile: LuaProfile = .strict,
-      style: TextStyle = TextStyle(), folders: ScriptFolders = ScriptFolders()
+      style: TextStyle = TextStyle(), folders: ScriptFolders = ScriptFolders(),
+      fetch: StatbankFetch? = nil, network: Bool = false
     ) {
       self.catalogue = catalogue
       self.libraryFolder = libraryFolder
@@ -24,6 +29,8 @@ public final class LuaSession: Sendable {
       self.profile = profile
       self.style = style
       self.folders = folders
+      self.fetch = fetch
+      self.network = network
     }
   }
 
@@ -33,7 +40,8 @@ public final class LuaSession: Sendable {
   /// A session whose scripts print to `output`.
   public init(_ settings: Settings, output: @escaping LuaOutput) throws {
     context = LuaContext(
-      catalogue: settings.catalogue, style: settings.style, folders: settings.folders)
+      catalogue: settings.catalogue, style: settings.style, folders: settings.folders,
+      fetch: settings.fetch, network: settings.network)
     machine = try LuaVM(
       limits: settings.limits, profile: settings.profile,
       registry: LuaRegistry(LuaModules.all(context)), libraryFolder: settings.libraryFolder,

@@ -5,8 +5,10 @@ import Workbench
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data",
-    abstract: "List, describe, show and check datasets and files.",
-    subcommands: [List.self, Describe.self, Show.self, DataCheckCommand.self])
+    abstract: "List, describe, show and check datasets and files; fetch new ones.",
+    subcommands: [
+      List.self, Describe.self, Show.self, DataCheckCommand.self, FetchCommand.self,
+    ])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Name every dataset.")

@@ -15,6 +15,7 @@ struct DoctorCommand: ParsableCommand {
 
   /// Programs that outputs need beyond the binary, with the Debian package that brings each.
   private static let programs: [(name: String, package: String, purpose: String)] = [
+    ("curl", "curl", "data fetch"),
     ("pandoc", "pandoc", "Word and slides"),
     ("weasyprint", "weasyprint", "PDF"),
     ("rsvg-convert", "librsvg2-bin", "charts as PNG"),
@@ -42,7 +43,7 @@ struct DoctorCommand: ParsableCommand {
     lines.append(("colour", "\(style.color)", true))
     lines.append(("charset", style.charset.rawValue, true))
     for program in Self.programs {
-      let path = Self.path(of: program.name)
+      let path = ChildProcess.path(of: program.name, in: Environment()["PATH"])
       lines.append(
         (
           program.name,
@@ -64,10 +65,5 @@ struct DoctorCommand: ParsableCommand {
       let name = DisplayWidth.padded(line.name, to: width)
       StandardOutput.write("\(line.good ? "ok " : "-- ") \(name)  \(line.value)\n")
     }
-  }
-
-  private static func path(of program: String) -> String? {
-    let folders = Environment()["PATH"]?.split(separator: ":") ?? []
-    return folders.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
   }
 }

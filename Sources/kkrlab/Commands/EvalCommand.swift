@@ -17,20 +17,21 @@ struct EvalCommand: ParsableCommand {
   func run() throws {
     try Self.evaluate(
       source, project: try project.resolve(), limits: try limits.limits, profile: limits.profile,
-      folders: try folders.folders, style: output.style(), json: json)
+      folders: try folders.folders, network: folders.network, style: output.style(), json: json)
   }
 
   static func evaluate(
     _ source: String, project: Project, limits: LuaLimits = .standard,
-    profile: LuaProfile = .strict, folders: ScriptFolders = ScriptFolders(), style: TextStyle,
-    json: Bool = false
+    profile: LuaProfile = .strict, folders: ScriptFolders = ScriptFolders(),
+    network: Bool = false, style: TextStyle, json: Bool = false
   ) throws {
     let session = try LuaSession(
       LuaSession.Settings(
         catalogue: DatasetCatalogue(folders: project.datasetFolders),
         libraryFolder: project.libraryFolder, limits: limits, profile: profile, style: style,
-        folders: folders),
+        folders: folders, fetch: Statbank.fetch(in: project), network: network),
       output: { StandardOutput.write(Array($0)) })
+    if network { Interrupt.catchInterrupts { session.cancel() } }
     try Watchdog.watch(session, limits, trusted: profile == .trusted)
     let values = try session.evaluate(Array(source.utf8), name: "eval")
     StandardOutput.write(

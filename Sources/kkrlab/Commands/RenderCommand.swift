@@ -43,7 +43,13 @@ struct RenderCommand: ParsableCommand {
     var evaluator = try LuaCellEvaluator(
       LuaSession.Settings(
         catalogue: catalogue, libraryFolder: found.libraryFolder, limits: try limits.limits,
-        profile: limits.profile, style: style, folders: try folders.folders))
+        profile: limits.profile, style: style, folders: try folders.folders,
+        fetch: Statbank.fetch(in: found),
+        network: folders.network))
+    if folders.network {
+      let session = evaluator.session
+      Interrupt.catchInterrupts { session.cancel() }
+    }
     try Watchdog.watch(evaluator.session, limits.limits, trusted: limits.trusted)
     let run = try NotebookRunner.run(
       parsed, parameters: parameters, dateOfRun: try dateOfRun(), evaluator: &evaluator)

@@ -20,7 +20,8 @@ struct ReplCommand: ParsableCommand {
         catalogue: DatasetCatalogue(folders: found.datasetFolders),
         libraryFolder: found.libraryFolder, limits: try limits.limits,
         profile: limits.trusted ? .trusted : .interactive, style: output.style(),
-        folders: try folders.folders),
+        folders: try folders.folders, fetch: Statbank.fetch(in: found),
+        network: folders.network),
       output: { StandardOutput.write(Array($0)) })
     try Watchdog.watch(session, limits.limits, trusted: limits.trusted)
     Interrupt.catchInterrupts { session.cancel() }

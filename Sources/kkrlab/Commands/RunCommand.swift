@@ -19,8 +19,10 @@ struct RunCommand: ParsableCommand {
       LuaSession.Settings(
         catalogue: DatasetCatalogue(folders: found.datasetFolders),
         libraryFolder: found.libraryFolder, limits: try limits.limits, profile: limits.profile,
-        style: output.style(), folders: try folders.folders),
+        style: output.style(), folders: try folders.folders, fetch: Statbank.fetch(in: found),
+        network: folders.network),
       output: { StandardOutput.write(Array($0)) })
+    if folders.network { Interrupt.catchInterrupts { session.cancel() } }
     try Watchdog.watch(session, limits.limits, trusted: limits.trusted)
     let values = try session.run(source, name: file)
     StandardOutput.write(values.map { session.text($0) + "\n" }.joined())

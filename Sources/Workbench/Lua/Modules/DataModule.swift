@@ -3,7 +3,9 @@ enum DataModule {
   static func module(_ context: LuaContext) -> LuaModule {
     LuaModule(
       "data", "Datasets of the project, and files that a script was given.",
-      functions: [open(context), list(context), check(context), rejects(context)]
+      functions: [
+        open(context), FetchFunction.spec(context), list(context), check(context), rejects(context),
+      ]
         + TableMethods.functions(context) + QuantityMethods.functions(context)
         + ProseMethods.functions,
       types: TableMethods.types(context) + [QuantityMethods.type(context)]
