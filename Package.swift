@@ -8,6 +8,8 @@ let bridgeArchives: [LinkerSetting] = [
   .linkedLibrary(":libcmark-gfm-extensions.a"),
   .linkedLibrary(":libcmark-gfm.a"),
   .linkedLibrary(":libmd.a"),
+  .linkedLibrary(":libexpat.a"),
+  .linkedLibrary(":libz.a"),
 ]
 
 let package = Package(
