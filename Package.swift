@@ -46,6 +46,8 @@ let package = Package(
       name: "BenchCSV", dependencies: ["Workbench"], path: "Benchmarks/csv/BenchCSV"),
     .executableTarget(
       name: "BenchVerbs", dependencies: ["Workbench"], path: "Benchmarks/verbs/BenchVerbs"),
+    .executableTarget(
+      name: "BenchXLSX", dependencies: ["Workbench"], path: "Benchmarks/xlsx/BenchXLSX"),
     .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: luaArchive),
     .testTarget(name: "WorkbenchTests", dependencies: ["Workbench", "CLua", "StockLua"]),
     .testTarget(name: "CommandTests", exclude: ["Cases"]),

@@ -102,6 +102,35 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case bytesUndefined = "KK-225"
   case csvNoColumns = "KK-226"
 
+  // Import: workbooks
+  case xlsxRange = "KK-260"
+  case xlsxNotWorkbook = "KK-261"
+  case xlsxEncrypted = "KK-262"
+  case xlsxOldFormat = "KK-263"
+  case xlsxBinaryFormat = "KK-264"
+  case xlsxTruncated = "KK-265"
+  case xlsxDamaged = "KK-266"
+  case xlsxPartMissing = "KK-267"
+  case xlsxPartDamaged = "KK-268"
+  case xlsxPartTooLarge = "KK-269"
+  case xlsxSheetTooLarge = "KK-270"
+  case xlsxNoSheets = "KK-271"
+  case xlsxUnknownSheet = "KK-272"
+  case xlsxSheetEmpty = "KK-273"
+  case xlsxNoFiles = "KK-274"
+  // Import: remarks on workbooks
+  case xlsxOtherSheets = "KK-275"
+  case xlsxHiddenSheets = "KK-276"
+  case xlsxHiddenRows = "KK-277"
+  case xlsxColumnReadAsText = "KK-278"
+  case xlsxNumbersAsText = "KK-279"
+  case xlsxTextsReadAsNumbers = "KK-280"
+  case xlsxScaledFormat = "KK-281"
+  case xlsxSheetSkipped = "KK-282"
+  // Writing workbooks
+  case xlsxTooManyCells = "KK-283"
+  case xlsxSheetName = "KK-284"
+
   // Import: data packages and their checks
   case packageUnknownKey = "KK-320"
   case packageValue = "KK-321"

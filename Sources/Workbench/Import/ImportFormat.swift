@@ -9,11 +9,11 @@ public struct ImportFormat: Sendable {
   /// Reads one file as one table.
   public let open: @Sendable (_ path: String) throws -> Imported
 
-  public static let all: [ImportFormat] = [.csv, .dataPackage]
+  public static let all: [ImportFormat] = [.csv, .dataPackage, .xlsx]
 
   /// The format of a path, by the longest ending that fits.
   public static func of(path: String) throws(Problem) -> ImportFormat {
-    let lower = path.lowercased()
+    let lower = XLSXAddress.file(of: path).lowercased()
     var best: (format: ImportFormat, length: Int)?
     for format in all {
       for ending in format.endings
@@ -38,5 +38,10 @@ public struct ImportFormat: Sendable {
     let folder = OutputFile.folder(of: path)
     let dataset = try Dataset(folder: folder.isEmpty ? "." : folder)
     return try dataset.open(dataset.package.defaultResource())
+  }
+
+  /// The path may name a sheet and a range behind `#`; see `XLSXAddress`.
+  static let xlsx = ImportFormat(name: "xlsx", endings: ["xlsx", "xlsm"]) { path in
+    try XLSXReader.read(path: path)
   }
 }

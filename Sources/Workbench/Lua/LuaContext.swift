@@ -23,7 +23,9 @@ public struct LuaContext: Sendable {
   /// Opens a dataset of the project, or a file or data package below a folder that may be read.
   func open(_ name: String) throws -> Imported {
     guard DatasetCatalogue.isPath(name) else { return try catalogue.open(name) }
-    _ = try folders.readablePath(name)
+    // The folder of a pattern comes first: nothing may be listed that may not be read.
+    if let folder = XLSXAddress.folder(ofPattern: name) { _ = try folders.readablePath(folder) }
+    for path in try XLSXAddress.files(of: name) { _ = try folders.readablePath(path) }
     if let dataset = try DatasetCatalogue.package(at: name) {
       for resource in dataset.package.resources {
         _ = try folders.readablePath(dataset.path(of: resource))

@@ -97,7 +97,7 @@ public struct DatasetCatalogue: Sendable {
   /// Whether a name means a file: it has a slash, or an ending that a format knows.
   static func isPath(_ name: String) -> Bool {
     if name.contains("/") { return true }
-    let lower = name.lowercased()
+    let lower = XLSXAddress.file(of: name).lowercased()
     return ImportFormat.all.contains { format in
       format.endings.contains { lower == $0 || lower.hasSuffix("." + $0) }
     }

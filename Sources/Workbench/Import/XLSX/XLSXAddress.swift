@@ -58,14 +58,30 @@ public struct XLSXAddress: Sendable, Equatable {
   /// The file that a path means, without sheet and range.
   static func file(of path: String) -> String { mark(path).map { String(path[..<$0]) } ?? path }
 
+  /// The files that a path means: itself, or the workbooks of a folder for `folder/*.xlsx`. A
+  /// caller that may read some folders only checks each of them before it reads.
+  static func files(of path: String) throws(Problem) -> [String] {
+    let file = file(of: path)
+    return XLSXForms.isPattern(file) ? try XLSXForms.files(file) : [file]
+  }
+
+  /// The folder whose workbooks `folder/*.xlsx` means; nil for another path.
+  static func folder(ofPattern path: String) -> String? {
+    let file = file(of: path)
+    guard XLSXForms.isPattern(file) else { return nil }
+    let folder = OutputFile.folder(of: file)
+    return folder.isEmpty ? "." : folder
+  }
+
   /// The `#` that begins the suffix; nil when there is none.
   private static func mark(_ path: String) -> String.Index? {
-    for (index, character) in zip(path.indices, path) where character == "#" {
+    let marks = path.indices.filter { index in
       let head = path[..<index].lowercased()
-      guard head.hasSuffix(".xlsx") || head.hasSuffix(".xlsm") else { continue }
-      return access(path, F_OK) == 0 ? nil : index
+      return path[index] == "#" && (head.hasSuffix(".xlsx") || head.hasSuffix(".xlsm"))
     }
-    return nil
+    // A name may hold the mark itself: the file that is there decides.
+    if marks.isEmpty || access(path, F_OK) == 0 { return nil }
+    return marks.last { access(String(path[..<$0]), F_OK) == 0 } ?? marks.first
   }
 }
 
