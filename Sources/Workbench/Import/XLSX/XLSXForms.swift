@@ -63,7 +63,8 @@ public struct XLSXForms: Sendable {
       for grid in read.grids { stack.add(grid) }
     }
     let folder = OutputFile.folder(of: address.file)
-    let name = isFolder
+    let name =
+      isFolder
       ? XLSXReader.baseName(folder.isEmpty ? "." : folder) : XLSXReader.baseName(address.file)
     let lineage =
       sources.count == 1
@@ -164,7 +165,8 @@ struct XLSXStack {
       return
     }
     if let extra = names.first(where: { !wanted.contains($0) }) {
-      skip(grid, at: shape.data.lowerBound - 1, column: extra, "«\(extra)» is no column of the form")
+      skip(
+        grid, at: shape.data.lowerBound - 1, column: extra, "«\(extra)» is no column of the form")
       return
     }
     notes += XLSXReader.remarks(grid, shape).filter { $0.code == .xlsxHiddenRows }

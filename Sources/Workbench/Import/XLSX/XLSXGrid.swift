@@ -145,7 +145,8 @@ final class XLSXGrid {
     let value = cells.values[row]
     switch cells.kind(row) {
     case .blank: return ""
-    case .number: return ExactDecimal(coefficient: value, scale: Int(cells.scales[row])).canonicalText
+    case .number:
+      return ExactDecimal(coefficient: value, scale: Int(cells.scales[row])).canonicalText
     case .percent:
       let number = ExactDecimal(coefficient: value, scale: Int(cells.scales[row]))
       return (number.timesHundred?.canonicalText ?? Cell.real(number.real * 100).plainText) + " %"

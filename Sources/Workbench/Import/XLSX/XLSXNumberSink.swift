@@ -48,7 +48,9 @@ struct XLSXNumberSink {
       scale = max(scale, Int(cells.scales[row]))
     }
     var field = given
-    if field.decimals == nil, !cells.isOpen, scale > 0 || !isExact { field.decimals = cells.decimals }
+    if field.decimals == nil, !cells.isOpen, scale > 0 || !isExact {
+      field.decimals = cells.decimals
+    }
     var reasons = XLSXColumnStorage.reasons(reasons, adding: missing, count: count)
     if isExact, scale <= 18, let values = rescaled(to: scale) {
       let storage: ColumnStorage =

@@ -38,7 +38,8 @@ final class XLSXPackage {
       throw Problem(.xlsxPartMissing, ["path": path, "part": name])
     }
     let packed = UInt64(entry.data.count)
-    let allowed = max(32 << 20, packed.multipliedReportingOverflow(by: Self.ratioLimit).partialValue)
+    let allowed = max(
+      32 << 20, packed.multipliedReportingOverflow(by: Self.ratioLimit).partialValue)
     let limit = min(Self.sizeLimit, allowed)
     guard entry.size <= limit else {
       throw Problem(

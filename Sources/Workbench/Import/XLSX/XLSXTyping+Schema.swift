@@ -116,7 +116,8 @@ extension XLSXTyping {
     }
     var plain = text
     var hasSign = false
-    for sign in ["%", "pct.", "pct", "procent"] where isShare && plain.lowercased().hasSuffix(sign) {
+    for sign in ["%", "pct.", "pct", "procent"] where isShare && plain.lowercased().hasSuffix(sign)
+    {
       plain = CSVNumberSink.trimmed(String(plain.dropLast(sign.count)))
       hasSign = true
       break

@@ -104,7 +104,8 @@ struct XLSXTyping {
     for row in 0..<cells.count where cells.kind(row) == .text {
       let text = cells.values[row]
       let isMark =
-        known[text] ?? (MissingMarks.statistical[CSVNumberSink.trimmed(rows.pool[Int32(text)])] != nil)
+        known[text]
+        ?? (MissingMarks.statistical[CSVNumberSink.trimmed(rows.pool[Int32(text)])] != nil)
       known[text] = isMark
       if !isMark { return false }
     }

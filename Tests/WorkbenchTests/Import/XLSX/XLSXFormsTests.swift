@@ -54,7 +54,9 @@ import Workbench
   /// Empty and rejected numbers of places differ only in their reason, which the forms do not keep.
   func plain(_ lines: [String]) -> [String] {
     lines.map { line in
-      var parts = line.replacing("<undefined>", with: "<illegible>").split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      var parts = line.replacing("<undefined>", with: "<illegible>").split(
+        separator: "|", omittingEmptySubsequences: false
+      ).map(String.init)
       if parts[3].hasPrefix("<") { parts[3] = "<none>" }
       return parts.joined(separator: "|")
     }
@@ -152,11 +154,14 @@ import Workbench
   @Test(arguments: [
     ("6", "6"), ("6 %", "6"), ("6,5%", "6.5"), ("6.5 pct.", "6.5"), ("0,06", "ambiguous-percent"),
     ("0.06 %", "0.06"), ("seks", "not-a-number"), ("1.234", "ambiguous-number"), ("0", "0"),
-    ("-0,5", "ambiguous-percent"), ("1.234,5 %", "1234.5"), ("..", "not-a-number"), ("%", "not-a-number"),
+    ("-0,5", "ambiguous-percent"), ("1.234,5 %", "1234.5"), ("..", "not-a-number"),
+    ("%", "not-a-number"),
   ])
   func percentagesAsText(text: String, expected: String) throws {
     var sheet = Workbook.Sheet(name: "A")
-    sheet.rows = [[.text("navn"), .text("o")], [.text("a"), .text(text)], [.text("b"), .whole(2)]]
+    sheet.rows = [
+      [.text("navn"), .text("o")], [.text("a"), .text(text)], [.text("b"), .whole(2)],
+    ]
     var field = Field(name: "o", type: .decimal(scale: 0))
     field.unit = .percentShare
     let schema = [CSVSchemaColumn(Field(name: "navn", type: .category)), CSVSchemaColumn(field)]

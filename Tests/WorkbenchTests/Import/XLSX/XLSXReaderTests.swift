@@ -38,8 +38,11 @@ import Workbench
     (["0.56000000000000005", "5.6000000000000001E-2"], "x decimal: 0.560 0.056"),
     (["0.30000000000000004", "1"], "x real: 0.30000000000000004 1"),
     (["123456789012345", "0.000001"], "x real: 123456789012345 0.000001"),
-    (["1e300", "-1E-300"], "x real: 1\(String(repeating: "0", count: 300)) -0."
-      + String(repeating: "0", count: 299) + "1"),
+    (
+      ["1e300", "-1E-300"],
+      "x real: 1\(String(repeating: "0", count: 300)) -0."
+        + String(repeating: "0", count: 299) + "1"
+    ),
     (["1e999"], "x category: <illegible>"), (["nan"], "x category: <illegible>"),
     (["12abc"], "x category: <illegible>"), ([" 7 "], "x integer: 7"),
     (["-0"], "x integer: 0"),
@@ -96,7 +99,8 @@ import Workbench
       "<sheetData><row><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v></c></row><row r=\"9\">"
         + "<c r=\"B9\"><v>2</v></c></row><row><c><v>3</v></c><c s=\"7\"/></row></sheetData>")
     #expect(
-      tablePicture(try read(workbook).table) == "a integer: <unspecified> 3\nb integer: 2 <unspecified>")
+      tablePicture(try read(workbook).table)
+        == "a integer: <unspecified> 3\nb integer: 2 <unspecified>")
   }
 
   // MARK: Dates

@@ -110,11 +110,14 @@ import Workbench
   }
 
   @Test(arguments: [
-    ("<sheetData><row><c", "line 1"), ("<!DOCTYPE x [<!ENTITY a \"b\">]><worksheet/>", "document type"),
+    ("<sheetData><row><c", "line 1"),
+    ("<!DOCTYPE x [<!ENTITY a \"b\">]><worksheet/>", "document type"),
     (String(repeating: "<a>", count: 200), "nesting"), ("", "no element found"),
     ("<worksheet><sheetData><row r=\"0\"/></sheetData></worksheet>", "outside of its place"),
     ("<worksheet><sheetData><row r=\"1048577\"/></sheetData></worksheet>", "outside of its place"),
-    ("<worksheet><sheetData><row r=\"2\"/><row r=\"1\"/></sheetData></worksheet>", "outside of its"),
+    (
+      "<worksheet><sheetData><row r=\"2\"/><row r=\"1\"/></sheetData></worksheet>", "outside of its"
+    ),
     ("<worksheet><sheetData><row r=\"1\"><c r=\"XFE1\"/></row></sheetData></worksheet>", "outside"),
     ("<worksheet><sheetData><row r=\"1\"><c r=\"B2\"/></row></sheetData></worksheet>", "outside"),
     (

@@ -45,7 +45,8 @@ import Workbench
 
   @Test func mergedHeadersJoin() throws {
     let rows = [
-      "Kommune|2023||2024|", "|Udgift|Antal|Udgift|Antal", "Allerød|10|1|11|2", "Ballerup|20|2|21|3",
+      "Kommune|2023||2024|", "|Udgift|Antal|Udgift|Antal", "Allerød|10|1|11|2",
+      "Ballerup|20|2|21|3",
     ]
     let merges = ["A1:A2", "B1:C1", "D1:E1"]
     let imported = try read([sheet(rows.map(Self.texts), merges: merges)])
@@ -73,9 +74,11 @@ import Workbench
   }
 
   @Test(arguments: [
-    (["a|b", "1|2"], "a integer: 1\nb integer: 2"), (["1|2", "3|4"], "column1 integer: 1 3\ncolumn2 integer: 2 4"),
+    (["a|b", "1|2"], "a integer: 1\nb integer: 2"),
+    (["1|2", "3|4"], "column1 integer: 1 3\ncolumn2 integer: 2 4"),
     (["navn|2023|2024", "a|5|6"], "navn category: a\n2023 integer: 5\n2024 integer: 6"),
-    (["x", "1", "2"], "x integer: 1 2"), (["a|a|", "1|2|3"], "a integer: 1\na_2 integer: 2\ncolumn3 integer: 3"),
+    (["x", "1", "2"], "x integer: 1 2"),
+    (["a|a|", "1|2|3"], "a integer: 1\na_2 integer: 2\ncolumn3 integer: 3"),
     (["a|b"], "a category: \nb category: "),
   ])
   func headers(lines: [String], expected: String) throws {
@@ -107,7 +110,8 @@ import Workbench
   }
 
   @Test(arguments: [
-    ("", "x integer: 1 4\ny integer: 2 5\nz integer: 3 6"), ("#Ark1", "x integer: 1 4\ny integer: 2 5\nz integer: 3 6"),
+    ("", "x integer: 1 4\ny integer: 2 5\nz integer: 3 6"),
+    ("#Ark1", "x integer: 1 4\ny integer: 2 5\nz integer: 3 6"),
     ("#ark1!B1:C2", "y integer: 2\nz integer: 3"), ("#!C:C", "z integer: 3 6"),
     ("#'Ark 2''s'", "q integer: 9"), ("#3", "q integer: 9"), ("#1", "h integer: 0"),
     ("#2!$A$2:$B$3", "column1 integer: 1 4\ncolumn2 integer: 2 5"),

@@ -106,7 +106,8 @@ import Workbench
   }
 
   @Test func emptyTables() throws {
-    let table = try Table([], rowCount: 0, info: TableInfo(name: "tom"), lineage: Lineage(.literal("x")))
+    let table = try Table(
+      [], rowCount: 0, info: TableInfo(name: "tom"), lineage: Lineage(.literal("x")))
     #expect(try !XLSXWriter().bytes(table).isEmpty)
   }
 }
