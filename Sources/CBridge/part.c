@@ -1,9 +1,8 @@
 #include "part.h"
 
 #include <stdlib.h>
-#include <zlib.h>
 
-enum { DEPTH_LIMIT = 100, PIECE = 64 * 1024 };
+enum { DEPTH_LIMIT = 100 };
 
 const char *kkr_xml_error(int code) {
   const char *text = XML_ErrorString((enum XML_Error)code);
@@ -12,7 +11,8 @@ const char *kkr_xml_error(int code) {
 
 void kkr_stop(kkr_reading *reading, int status) {
   if (reading->status == KKR_PART_READ) reading->status = status;
-  XML_StopParser(reading->parser, XML_FALSE);
+  // The reader of plain XML has no parser; it looks at the status.
+  if (reading->parser) XML_StopParser(reading->parser, XML_FALSE);
 }
 
 void kkr_enter(kkr_reading *reading) {
@@ -71,64 +71,75 @@ static int parse(kkr_reading *reading, size_t count, int last) {
   return 0;
 }
 
-/// Inflates, checks and parses piece by piece. The text may not outgrow its declared size, so the
-/// limits that were set on declared sizes hold.
-static void feed(kkr_reading *reading, const kkr_part *part, z_stream *stream) {
-  uint64_t total = 0;
-  uLong crc = crc32(0, NULL, 0);
-  size_t taken = 0;
-  int ended = 0;
-  while (!ended) {
-    uint8_t *buffer = XML_GetBuffer(reading->parser, PIECE);
+int kkr_inflate_open(kkr_inflation *now, const kkr_part *part) {
+  memset(now, 0, sizeof *now);
+  now->part = part;
+  now->crc = crc32(0, NULL, 0);
+  return part->method == 0 || inflateInit2(&now->stream, -MAX_WBITS) == Z_OK;
+}
+
+void kkr_inflate_close(kkr_inflation *now) {
+  if (now->part->method != 0) inflateEnd(&now->stream);
+}
+
+/// The text may not outgrow its declared size, so the limits set on declared sizes hold.
+int kkr_inflate_piece(kkr_inflation *now, uint8_t *bytes, size_t *got) {
+  const kkr_part *part = now->part;
+  z_stream *stream = &now->stream;
+  if (part->method == 0) {
+    size_t left = part->count - now->taken;
+    *got = left < KKR_PIECE ? left : KKR_PIECE;
+    if (*got > 0) memcpy(bytes, part->bytes + now->taken, *got);
+    now->taken += *got;
+    now->ended = now->taken == part->count;
+  } else {
+    stream->next_out = bytes;
+    stream->avail_out = KKR_PIECE;
+    while (stream->avail_out > 0 && !now->ended) {
+      if (stream->avail_in == 0) {
+        size_t left = part->count - now->taken;
+        stream->next_in = (Bytef *)part->bytes + now->taken;
+        stream->avail_in = left < (1u << 30) ? (uInt)left : 1u << 30;
+        now->taken += stream->avail_in;
+      }
+      int code = inflate(stream, Z_NO_FLUSH);
+      if (code == Z_STREAM_END) {
+        now->ended = 1;
+      } else if (code != Z_OK) {
+        return code == Z_MEM_ERROR ? KKR_PART_MEMORY : KKR_PART_DAMAGED;
+      }
+    }
+    *got = KKR_PIECE - stream->avail_out;
+  }
+  now->total += *got;
+  now->crc = crc32(now->crc, bytes, (uInt)*got);
+  int right = now->ended ? now->total == part->size && now->crc == part->crc
+                         : now->total <= part->size;
+  return right ? KKR_PART_READ : KKR_PART_DAMAGED;
+}
+
+/// Inflates, checks and parses piece by piece.
+static void feed(kkr_reading *reading, kkr_inflation *inflation) {
+  while (!inflation->ended) {
+    uint8_t *buffer = XML_GetBuffer(reading->parser, KKR_PIECE);
     if (!buffer) {
       reading->status = KKR_PART_MEMORY;
       return;
     }
-    size_t got;
-    if (part->method == 0) {
-      got = part->count - taken < PIECE ? part->count - taken : PIECE;
-      if (got > 0) memcpy(buffer, part->bytes + taken, got);
-      taken += got;
-      ended = taken == part->count;
-    } else {
-      stream->next_out = buffer;
-      stream->avail_out = PIECE;
-      while (stream->avail_out > 0 && !ended) {
-        if (stream->avail_in == 0) {
-          size_t left = part->count - taken;
-          stream->next_in = (Bytef *)part->bytes + taken;
-          stream->avail_in = left < (1u << 30) ? (uInt)left : 1u << 30;
-          taken += stream->avail_in;
-        }
-        int code = inflate(stream, Z_NO_FLUSH);
-        if (code == Z_STREAM_END) {
-          ended = 1;
-        } else if (code != Z_OK) {
-          reading->status = code == Z_MEM_ERROR ? KKR_PART_MEMORY : KKR_PART_DAMAGED;
-          return;
-        }
-      }
-      got = PIECE - stream->avail_out;
-    }
-    total += got;
-    crc = crc32(crc, buffer, (uInt)got);
-    int right = ended ? total == part->size && crc == part->crc : total <= part->size;
-    if (!right) {
-      reading->status = KKR_PART_DAMAGED;
-      return;
-    }
-    if (!parse(reading, got, ended)) return;
+    size_t got = 0;
+    reading->status = kkr_inflate_piece(inflation, buffer, &got);
+    if (reading->status != KKR_PART_READ) return;
+    if (!parse(reading, got, inflation->ended)) return;
   }
 }
 
 kkr_part_end kkr_run(kkr_reading *reading, const kkr_part *part) {
-  z_stream stream;
-  memset(&stream, 0, sizeof stream);
-  if (part->method != 0 && inflateInit2(&stream, -MAX_WBITS) != Z_OK) {
-    reading->status = KKR_PART_MEMORY;
+  kkr_inflation inflation;
+  if (kkr_inflate_open(&inflation, part)) {
+    feed(reading, &inflation);
+    kkr_inflate_close(&inflation);
   } else {
-    feed(reading, part, &stream);
-    if (part->method != 0) inflateEnd(&stream);
+    reading->status = KKR_PART_MEMORY;
   }
   kkr_part_end end = {
       .status = reading->status,

@@ -269,19 +269,23 @@ static void XMLCALL characters(void *data, const char *bytes, int count) {
   kkr_append(&now->reading, &now->text, bytes, (size_t)count, now->start);
 }
 
-kkr_part_end kkr_read_sheet(const kkr_part *part, const kkr_sheet *sheet) {
+kkr_part_end kkr_read_sheet(const kkr_part *part, const kkr_sheet *sheet, int plain) {
   state now = {.sheet = sheet};
   kkr_part_end ended = {.status = KKR_PART_MEMORY};
   now.numbers = newlocale(LC_ALL_MASK, "C", (locale_t)0);
   now.cells = malloc(BATCH * sizeof *now.cells);
-  if (now.numbers && now.cells && kkr_open(&now.reading, start, end, characters)) {
-    // Cells are told while the parser lives, so that a callback's refusal still stops it.
-    ended = kkr_run(&now.reading, part);
-    if (ended.status == KKR_PART_READ && now.count > 0) {
-      const char *text = now.text.bytes ? now.text.bytes : "";
-      if (sheet->cells(sheet->context, now.cells, now.count, text) != 0) {
-        ended.status = KKR_PART_STOPPED;
-      }
+  if (now.numbers && now.cells) {
+    if (plain) {
+      kkr_plain handlers = {&now.reading, start, end, characters, &now.in_value};
+      kkr_read_plain(&handlers, part);
+      ended.status = now.reading.status;
+    } else if (kkr_open(&now.reading, start, end, characters)) {
+      ended = kkr_run(&now.reading, part);
+    }
+    now.reading.parser = NULL;
+    if (ended.status == KKR_PART_READ) {
+      flush(&now);
+      ended.status = now.reading.status;
     }
   }
   if (now.numbers) freelocale(now.numbers);

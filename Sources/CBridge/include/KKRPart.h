@@ -30,6 +30,8 @@ enum {
   /// A cell reference that is none, lies outside of a sheet, or stands out of order.
   KKR_PART_REFERENCE,
   KKR_PART_MEMORY,
+  /// Not XML of the plain kind that spreadsheets write.
+  KKR_PART_UNUSUAL,
   /// A callback answered that it wants no more.
   KKR_PART_STOPPED,
 };
@@ -98,7 +100,9 @@ typedef struct {
       void *context, uint32_t top, uint32_t left, uint32_t bottom, uint32_t right);
 } kkr_sheet;
 
-kkr_part_end kkr_read_sheet(const kkr_part *part, const kkr_sheet *sheet);
+/// Reads a sheet: as plain XML, which is fast and may answer KKR_PART_UNUSUAL, or by expat, which
+/// reads all XML and knows what is wrong where.
+kkr_part_end kkr_read_sheet(const kkr_part *part, const kkr_sheet *sheet, int plain);
 
 /// Reads `B4` at `*text` and moves past it; 0 when there is no reference within a sheet.
 int kkr_reference(const char **text, uint32_t *row, uint32_t *column);

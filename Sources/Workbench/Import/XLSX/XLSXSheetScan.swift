@@ -14,12 +14,21 @@ final class XLSXSheetScan {
   static func read(
     _ sheet: XLSXWorkbook.Sheet, of workbook: XLSXWorkbook, range: XLSXRange, prefix: String
   ) throws(Problem) -> XLSXGrid {
-    let grid = XLSXGrid(
-      sheet: sheet.name, prefix: prefix, left: range.left, pool: workbook.pool)
-    let scan = XLSXSheetScan(grid, workbook)
     var part = try workbook.package.part(sheet.part)
-    var handlers = scan.handlers(range)
-    let ended = withExtendedLifetime(scan) { kkr_read_sheet(&part, &handlers) }
+    func run(plain: Bool) -> (XLSXSheetScan, kkr_part_end) {
+      let grid = XLSXGrid(
+        sheet: sheet.name, prefix: prefix, left: range.left, pool: workbook.pool)
+      let scan = XLSXSheetScan(grid, workbook)
+      var handlers = scan.handlers(range)
+      let ended = withExtendedLifetime(scan) { kkr_read_sheet(&part, &handlers, plain ? 1 : 0) }
+      return (scan, ended)
+    }
+    var (scan, ended) = run(plain: true)
+    let isDone =
+      Int(ended.status) == Int(KKR_PART_READ) || Int(ended.status) == Int(KKR_PART_STOPPED)
+    // What the fast reader does not know or finds wrong, the thorough one reads or explains.
+    if !isDone { (scan, ended) = run(plain: false) }
+    let grid = scan.grid
     if scan.isTooLarge || grid.pool.isFull {
       throw Problem(
         .xlsxSheetTooLarge,

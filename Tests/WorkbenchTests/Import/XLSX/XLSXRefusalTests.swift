@@ -197,6 +197,32 @@ import Workbench
     #expect(refused > 500)
   }
 
+  /// Sheets go through a fast reader of plain XML, and through expat where there is a comment.
+  @Test func bothReadersOfSheetsAgree() throws {
+    var random = SplitMix64(seed: 3)
+    let pieces = ["&amp;", "&gt;", " ", "7", "\n", "'", "é", "]", "<v>", "</v>", "_x0041_", "/"]
+      .map { Array($0.utf8) }
+    let part = "xl/worksheets/sheet1.xml"
+    let valid = try #require(Self.workbook.parts.first { $0.name == part }?.text)
+    var compared = 0
+    for _ in 0..<800 {
+      var text = Array(valid.utf8)
+      let at = Int.random(in: 60..<text.count - 12, using: &random)
+      let end = min(text.count - 12, at + Int.random(in: 0...2, using: &random))
+      text.replaceSubrange(at..<end, with: pieces.randomElement(using: &random) ?? [])
+      let plain = String(decoding: text, as: UTF8.self)
+      var first = Self.workbook
+      first.replaced[part] = plain
+      var second = Self.workbook
+      second.replaced[part] = plain.replacing("</worksheet>", with: "<!-- --></worksheet>")
+      guard let one = try? read(first.bytes), let other = try? read(second.bytes) else { continue }
+      compared += 1
+      #expect(tablePicture(one.table) == tablePicture(other.table))
+      #expect(tablePicture(one.rejects) == tablePicture(other.rejects))
+    }
+    #expect(compared > 100)
+  }
+
   @Test func randomTextOfThePartsNeverTraps() throws {
     var random = SplitMix64(seed: 2)
     let parts = Self.workbook.parts
