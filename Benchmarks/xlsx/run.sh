@@ -14,19 +14,31 @@ sum=$(cat "$file.sum")
 expected="${sum%??}.$(printf %s "$sum" | tail -c 2)"
 printf 'workbook of %s bytes\n' "$(wc -c <"$file")"
 
-# The run in the middle by its seconds.
-median() { sort -k2 -n | awk '{ line[NR] = $0 } END { print line[int((NR + 1) / 2)] }'; }
+runs=$(mktemp)
+trap 'rm -f "$runs"' EXIT
 
-for round in 1 2 3 4 5; do
-  taskset -c 1 .build/release/BenchXLSX "$file" "$expected"
-done | median | sed 's/^/kkrlab    /'
+# The run in the middle by its seconds; a run that fails ends the benchmark.
+median() {
+  name=$1
+  rounds=$2
+  shift 2
+  : >"$runs"
+  while [ "$rounds" -gt 0 ]; do
+    taskset -c 1 "$@" >>"$runs"
+    rounds=$((rounds - 1))
+  done
+  printf '%-10s' "$name"
+  sort -k2 -n "$runs" | awk '{ line[NR] = $0 } END { print line[int((NR + 1) / 2)] }'
+}
+
+median kkrlab 5 .build/release/BenchXLSX "$file" "$expected"
 for peer in fastexcel calamine openpyxl; do
-  if ! "$python" "$here/peer.py" "$peer" /dev/null 0 2>&1 | grep -q ModuleNotFoundError; then
-    rounds="1 2 3 4 5"
+  module=$peer
+  [ "$peer" = calamine ] && module=python_calamine
+  if "$python" -c "import $module" 2>/dev/null; then
+    rounds=5
     [ "$peer" = openpyxl ] && rounds=1
-    for round in $rounds; do
-      taskset -c 1 "$python" "$here/peer.py" "$peer" "$file" "$expected"
-    done | median | sed "s/^/$(printf '%-10s' "$peer")/"
+    median "$peer" "$rounds" "$python" "$here/peer.py" "$peer" "$file" "$expected"
   else
     echo "$peer is not installed: not compared"
   fi

@@ -47,8 +47,8 @@ def parts(archive):
         "</Relationships>")
     archive.writestr(
         "xl/styles.xml",
-        f'{head}<styleSheet xmlns="{main}"><fonts count="1"><font/></fonts><fills count="1"><fill/>'
-        '</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+        f'{head}<styleSheet xmlns="{main}"><fonts count="1"><font/></fonts><fills count="1"><fill>'
+        '<patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
         '<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="4"/>'
         '<xf numFmtId="10"/></cellXfs></styleSheet>')
     items = "".join(f"<si><t>{text}</t></si>" for text in texts)
