@@ -8,6 +8,8 @@ let bridgeArchives: [LinkerSetting] = [
   .linkedLibrary(":libcmark-gfm-extensions.a"),
   .linkedLibrary(":libcmark-gfm.a"),
   .linkedLibrary(":libmd.a"),
+  .linkedLibrary(":libexpat.a"),
+  .linkedLibrary(":libz.a"),
 ]
 
 let package = Package(
@@ -53,6 +55,8 @@ let package = Package(
     .executableTarget(
       name: "BenchLimits", dependencies: ["EscapeCorpus", "Workbench"],
       path: "Benchmarks/limits/BenchLimits"),
+    .executableTarget(
+      name: "BenchXLSX", dependencies: ["Workbench"], path: "Benchmarks/xlsx/BenchXLSX"),
     .target(name: "EscapeCorpus", dependencies: ["Workbench"], path: "Tests/EscapeCorpus"),
     .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: luaArchive),
     .target(

@@ -62,7 +62,7 @@ function help(name) end
 data = {}
 
 ---Opens a dataset as a table.
----@param name string a dataset, `dataset.resource`, or the path of a file below `--read`
+---@param name string a dataset, `dataset.resource`, or the path of a file below `--read`; `bog.xlsx#Ark2!B4:H40` names a sheet and a range
 ---@return kkrlab.table # 
 function data.open(name) end
 
@@ -88,7 +88,7 @@ function data.list() end
 function data.check(name) end
 
 ---Lists the rows and cells that could not be read, with place and reason.
----@param name string a dataset, `dataset.resource`, or the path of a file below `--read`
+---@param name string a dataset, `dataset.resource`, or the path of a file below `--read`; `bog.xlsx#Ark2!B4:H40` names a sheet and a range
 ---@return kkrlab.table # 
 function data.rejects(name) end
 
@@ -198,7 +198,7 @@ function table_methods:pivot(options) end
 ---@return kkrlab.table # 
 function table_methods:unpivot(columns, options) end
 
----Writes the table as data (.csv, .json) below the folder of `--write`.
+---Writes the table as data (.csv, .json, .xlsx) below the folder of `--write`.
 ---@param name string a file name, with folders before it if need be
 ---@return string # the path of the file
 function table_methods:save(name) end

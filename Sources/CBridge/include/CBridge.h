@@ -1,5 +1,6 @@
 /// C libraries that kkrlab stands on, linked statically from Debian's packages:
-/// libyaml (front matter), cmark-gfm (Markdown), libmd (SHA-256).
+/// libyaml (front matter), cmark-gfm (Markdown), libmd (SHA-256), and behind KKRPart.h zlib and
+/// expat (workbooks).
 #ifndef KKR_CBRIDGE_H
 #define KKR_CBRIDGE_H
 
@@ -9,6 +10,7 @@
 #include <sha2.h>
 #include <yaml.h>
 
+#include "KKRPart.h"
 #include "KKRScan.h"
 
 #endif

@@ -11,11 +11,17 @@ public struct ImportFormat: Sendable {
   /// Reads one file as one table.
   public let open: @Sendable (_ path: String) throws -> Imported
 
-  public static let all: [ImportFormat] = [.csv, .dataPackage, .jsonStat, .px]
+  public static let all: [ImportFormat] = [.csv, .dataPackage, .jsonStat, .px, .xlsx]
+
+  /// The file of a path, without the dataset or the sheet and range that follow a `#`.
+  static func file(of path: String) -> String {
+    let workbook = XLSXAddress.file(of: path)
+    return workbook == path ? parts(of: path).file : workbook
+  }
 
   /// The format of a path, by the longest ending that fits.
   public static func of(path: String) throws(Problem) -> ImportFormat {
-    let lower = parts(of: path).file.lowercased()
+    let lower = file(of: path).lowercased()
     var best: (format: ImportFormat, length: Int)?
     for format in all {
       for ending in format.endings
@@ -53,5 +59,10 @@ public struct ImportFormat: Sendable {
 
   static let px = ImportFormat(name: "px", endings: ["px"]) { path in
     try PXReader.read(path: path)
+  }
+
+  /// The path may name a sheet and a range behind `#`; see `XLSXAddress`.
+  static let xlsx = ImportFormat(name: "xlsx", endings: ["xlsx", "xlsm"]) { path in
+    try XLSXReader.read(path: path)
   }
 }

@@ -7,6 +7,26 @@ public enum RejectReason: String, Sendable, CaseIterable {
   case notAnInteger = "not-an-integer"
   case notAPeriod = "not-a-period"
   case notABoolean = "not-a-boolean"
+
+  // Cells of workbooks
+  /// The cell shows an error such as `#DIV/0!`.
+  case errorValue = "error-value"
+  /// A formula whose result was never stored.
+  case notComputed = "not-computed"
+  /// A date that is in no calendar, such as 29 February 1900.
+  case notADate = "not-a-date"
+  /// 0.06 where percentages are wanted: 6 % or 0.06 %.
+  case ambiguousPercent = "ambiguous-percent"
+  /// A percentage among plain numbers, or a plain number among percentages.
+  case mixedPercent = "mixed-percent"
+  /// A text such as `1.234` that is one number or another.
+  case ambiguousNumber = "ambiguous-number"
+  /// A name that is not among those that the column may hold.
+  case unknownName = "unknown-name"
+  /// A row of totals among the rows that it adds up.
+  case totalRow = "total-row"
+  /// A sheet whose header is another than that of the sheets it should go with.
+  case otherHeader = "other-header"
 }
 
 /// Collects what could not be read: line and byte offset in the file, column, text, reason.

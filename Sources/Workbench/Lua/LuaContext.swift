@@ -28,9 +28,12 @@ public struct LuaContext: Sendable {
 
   /// Opens a dataset of the project, or a file or data package below a folder that may be read.
   func open(_ name: String) throws -> Imported {
-    guard DatasetCatalogue.isPath(name) else { return try catalogue.open(name) }
-    // What follows a `#` names a dataset inside the file.
-    _ = try folders.readablePath(ImportFormat.parts(of: name).file)
+    guard name.utf8.count <= DatasetCatalogue.longestName, DatasetCatalogue.isPath(name) else { return try catalogue.open(name) }
+    // The folder of a pattern comes first: nothing may be listed that may not be read.
+    if let folder = XLSXAddress.folder(ofPattern: name) { _ = try folders.readablePath(folder) }
+    for path in try XLSXAddress.files(of: name) {
+      _ = try folders.readablePath(ImportFormat.file(of: path))
+    }
     if let dataset = try DatasetCatalogue.package(at: name) {
       for resource in dataset.package.resources {
         _ = try folders.readablePath(dataset.path(of: resource))

@@ -65,17 +65,18 @@ public final class Lineage: Sendable {
     var found: [SourceRecord] = []
     // Two verbs may share what they are over, so that a chain has far more ends than steps.
     var seen: Set<ObjectIdentifier> = []
-    func visit(_ lineage: Lineage) {
-      guard seen.insert(ObjectIdentifier(lineage)).inserted else { return }
+    // A stack of its own: a chain has thousands of steps, and a thread little room for calls.
+    var pending: [Lineage] = [self]
+    while let lineage = pending.popLast() {
+      guard seen.insert(ObjectIdentifier(lineage)).inserted else { continue }
       switch lineage.step {
       case .source(let record):
         if !found.contains(where: { $0 === record }) { found.append(record) }
-      case .verb(_, _, let inputs), .derived(_, let inputs): inputs.forEach(visit)
-      case .cell(_, _, let input): visit(input)
+      case .verb(_, _, let inputs), .derived(_, let inputs): pending += inputs.reversed()
+      case .cell(_, _, let input): pending.append(input)
       case .literal: break
       }
     }
-    visit(self)
     return found
   }
 
@@ -89,30 +90,33 @@ public final class Lineage: Sendable {
     var out = ""
     var lines = 0
     var told: [ObjectIdentifier: Int] = [:]
-    func visit(_ lineage: Lineage, _ depth: Int) {
+    // A stack of its own: a chain has thousands of steps, and a thread little room for calls.
+    var pending: [(lineage: Lineage, depth: Int)] = [(self, 0)]
+    while let (lineage, depth) = pending.popLast() {
       let indent = String(repeating: "  ", count: min(depth, Self.indentLimit))
       if lines >= Self.tellingLimit, let line = told[ObjectIdentifier(lineage)] {
         out += "\(indent)as from line \(line)\n"
-        return
+        continue
       }
       lines += 1
       told[ObjectIdentifier(lineage)] = told[ObjectIdentifier(lineage)] ?? lines
+      var sources: [Lineage] = []
       switch lineage.step {
       case .source(let record): out += "\(indent)source \(record.name)\n"
       case .literal(let text): out += "\(indent)literal \(text)\n"
       case .verb(let name, let arguments, let inputs):
         out += "\(indent)\(name)\(arguments.isEmpty ? "" : " " + arguments)\n"
-        inputs.forEach { visit($0, depth + 1) }
+        sources = inputs
       case .cell(let keys, let column, let input):
         let names = keys.map { "\($0.column) = \($0.value)" }.joined(separator: ", ")
         out += "\(indent)\(column)\(names.isEmpty ? "" : " where " + names)\n"
-        visit(input, depth + 1)
+        sources = [input]
       case .derived(let name, let inputs):
         out += "\(indent)\(name)\n"
-        inputs.forEach { visit($0, depth + 1) }
+        sources = inputs
       }
+      pending += sources.reversed().map { ($0, depth + 1) }
     }
-    visit(self, 0)
     return out
   }
 }

@@ -33,14 +33,14 @@ enum CSVTypeGuess: Equatable {
   }
 
   /// Whether the name says that the cells are codes, which look like numbers but count nothing.
-  private static func namesCode(_ name: String) -> Bool {
+  static func namesCode(_ name: String) -> Bool {
     let lower = name.lowercased()
     return ["kode", "code"].contains { lower.hasSuffix($0) || lower.hasPrefix($0) }
   }
 
   /// Periods are codes such as 2020K1; bare years need a name that says so, or to stand in another
   /// column than the last and all lie between 1900 and 2100.
-  private static func isPeriod(_ values: [String], name: String, isLast: Bool) -> Bool {
+  static func isPeriod(_ values: [String], name: String, isLast: Bool) -> Bool {
     guard !values.isEmpty else { return false }
     let periods = values.compactMap { Period(code: $0) }
     guard periods.count == values.count else { return false }

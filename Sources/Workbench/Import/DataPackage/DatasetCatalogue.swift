@@ -28,7 +28,7 @@ public struct DatasetCatalogue: Sendable {
   public let folders: [String]
 
   /// Bytes of a name or path; the system takes no longer ones.
-  private static let longestName = 4096
+  static let longestName = 4096
 
   public init(folders: [String]) { self.folders = folders }
 
@@ -125,7 +125,7 @@ public struct DatasetCatalogue: Sendable {
   /// Whether a name means a file: it has a slash, or an ending that a format knows.
   static func isPath(_ name: String) -> Bool {
     if name.contains("/") { return true }
-    let lower = ImportFormat.parts(of: name).file.lowercased()
+    let lower = ImportFormat.file(of: name).lowercased()
     return ImportFormat.all.contains { format in
       format.endings.contains { lower == $0 || lower.hasSuffix("." + $0) }
     }

@@ -13,7 +13,9 @@ enum DataModule {
   }
 
   private static let nameParameter = LuaParameter(
-    "name", .string, "a dataset, `dataset.resource`, or the path of a file below `--read`")
+    "name", .string,
+    "a dataset, `dataset.resource`, or the path of a file below `--read`; "
+      + "`bog.xlsx#Ark2!B4:H40` names a sheet and a range")
 
   private static func open(_ context: LuaContext) -> LuaFunctionSpec {
     LuaFunctionSpec(

@@ -5,17 +5,20 @@ enum SaveMethods {
   private static let path = LuaResult(.string, "the path of the file")
 
   static let table = LuaFunctionSpec(
-    "table:save", "Writes the table as data (.csv, .json) below the folder of `--write`.",
+    "table:save", "Writes the table as data (.csv, .json, .xlsx) below the folder of `--write`.",
     parameters: [name], result: path,
     example: "data.open \"municipalities\":save \"kommuner.csv\""
   ) { call in
     let value = try call.receiver(of: LuaTableValue.self)
     let name = try call.string(0)
+    let lower = name.lowercased()
     let bytes =
-      name.lowercased().hasSuffix(".json")
+      lower.hasSuffix(".json")
       ? Array(JSONWriter().text(TableJSON.rows(of: value.table)).utf8)
-      : CSVWriter().bytes(value.table)
-    call.give(try value.context.save(bytes, as: name, endings: ["csv", "json"], &call))
+      : lower.hasSuffix(".xlsx")
+        ? try XLSXWriter(language: value.context.language).bytes(value.table)
+        : CSVWriter().bytes(value.table)
+    call.give(try value.context.save(bytes, as: name, endings: ["csv", "json", "xlsx"], &call))
   }
 
   static let figure = LuaFunctionSpec(
