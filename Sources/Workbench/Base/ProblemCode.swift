@@ -169,6 +169,16 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case packagePathUnsafe = "KK-327"
   case expressionNothing = "KK-726"
 
+  // Export, import into datasets/, and differences
+  case unknownExportFormat = "KK-380"
+  case exportEnding = "KK-381"
+  case differenceKeyTwice = "KK-382"
+  case datasetName = "KK-383"
+  case datasetExists = "KK-384"
+  case datasetHoldsMore = "KK-385"
+  case importDiffers = "KK-386"
+  case importRejects = "KK-387"
+
   // Lua
   case luaSyntax = "KK-901"
   case luaIncomplete = "KK-902"

@@ -5,8 +5,10 @@ import Workbench
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data",
-    abstract: "List, describe, show and check datasets and files.",
-    subcommands: [List.self, Describe.self, Show.self, Check.self])
+    abstract: "List, describe, show, check, import, export and compare datasets and files.",
+    subcommands: [
+      List.self, Describe.self, Show.self, Check.self, Import.self, Export.self, Diff.self,
+    ])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Name every dataset.")
