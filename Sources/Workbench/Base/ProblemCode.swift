@@ -250,6 +250,11 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case notAdditiveOver = "KK-441"
   case totalWithParts = "KK-442"
   case selectorOpen = "KK-443"
+  case repeatedByJoin = "KK-444"
+  case unweightedMean = "KK-445"
+  case negativeWeight = "KK-446"
+  case baseOfChange = "KK-447"
+  case quantityDivision = "KK-448"
   // Verbs
   case joinDuplicateKey = "KK-450"
   case noRow = "KK-452"

@@ -192,7 +192,8 @@ public struct TableDifference: Sendable {
     }
     return [
       ("type", column.type.name), ("title", field.title[.danish]), ("role", field.role?.rawValue),
-      ("unit", field.unit == Unit.none ? nil : field.unit?.code), ("quantity", field.quantity?.rawValue),
+      ("unit", field.unit == Unit.none ? nil : field.unit?.code),
+      ("quantity", field.quantity?.rawValue),
       ("price basis", field.priceBasis?.label(.danish)), ("additive", additive),
       ("decimals", field.decimals.map { String($0) }),
     ]
