@@ -45,7 +45,7 @@ test-release: setup
 # One test at a time: checked code is several times slower, and the tests have time limits.
 sanitize: setup
 	LSAN_OPTIONS=suppressions=Tools/leaks.supp:print_suppressions=0 swift test \
-	  --sanitize=address --scratch-path .build-sanitize --no-parallel --filter "Lua|EscapeCorpus|PatternTests"
+	  --sanitize=address --scratch-path .build-sanitize --no-parallel --filter "Lua|EscapeCorpus"
 
 scripts: build
 	Tools/run-scripts $(BINARY)

@@ -124,12 +124,16 @@ function table_methods:derive(columns, parameters) end
 ---@return kkrlab.table # 
 function table_methods:sort(...) end
 
----Keeps the rows with the largest values of a column.
+---@class kkrlab.table.top.options
+---@field totals? boolean lets totals stand beside their parts
+
+---Keeps the rows with the largest values of a column; totals beside their parts are refused.
 ---@param count integer rows to keep
 ---@param column string the column to sort by
 ---@param order? "largest"|"smallest" 
+---@param options? kkrlab.table.top.options
 ---@return kkrlab.table # 
-function table_methods:top(count, column, order) end
+function table_methods:top(count, column, order, options) end
 
 ---Keeps the first row of each combination of values.
 ---@param ... string columns
@@ -198,7 +202,7 @@ function table_methods:pivot(options) end
 ---@return kkrlab.table # 
 function table_methods:unpivot(columns, options) end
 
----Writes the table as data (.csv, .json, .xlsx) below the folder of `--write`.
+---Writes the table below the folder of `--write`, in the format that the name's ending says: .csv, .json, .jsonstat.json, .jsonstat, .px, .xlsx.
 ---@param name string a file name, with folders before it if need be
 ---@return string # the path of the file
 function table_methods:save(name) end
@@ -233,15 +237,19 @@ function table_methods:rows() end
 ---@return integer # 
 function table_methods:count() end
 
+---@class kkrlab.table.mean.options
+---@field weight? string|number? an expression for what each row counts; shares and rates need one, 1 counts all alike
+
+---Takes the mean of a column over all rows, as a quantity.
+---@param column string 
+---@param options? kkrlab.table.mean.options
+---@return kkrlab.quantity|kkrlab.missing # 
+function table_methods:mean(column, options) end
+
 ---Takes the sum of a column over all rows, as a quantity.
 ---@param column string 
 ---@return kkrlab.quantity|kkrlab.missing # 
 function table_methods:sum(column) end
-
----Takes the mean of a column over all rows, as a quantity.
----@param column string 
----@return kkrlab.quantity|kkrlab.missing # 
-function table_methods:mean(column) end
 
 ---Takes the median of a column over all rows, as a quantity.
 ---@param column string 
@@ -316,6 +324,11 @@ function column_methods:totable() end
 ---@param options? kkrlab.quantity.text.options
 ---@return string # 
 function quantity_methods:text(options) end
+
+---Gives the same amount in a unit that differs by a power of ten.
+---@param unit string such as `kr` or `mio_kr`
+---@return kkrlab.quantity # 
+function quantity_methods:convert(unit) end
 
 ---@class kkrlab.quantity.say.options
 ---@field subject? string? what changed, in its definite form: `udgifterne`; without it only the movement is said

@@ -96,6 +96,15 @@ public struct Change: Sendable {
     }
   }
 
+  /// The base that a percentage change was refused from, because it is zero or less; nil where
+  /// there is a percentage, or where such numbers never have one.
+  public var refusedBase: Quantity? {
+    guard percent == nil, let from, Self.takesPercent(from.unit.kind), from.shownValue <= 0 else {
+      return nil
+    }
+    return from
+  }
+
   /// A change that the source itself states, such as "steget 24,6 pct. fra 2020 til 2024".
   public init(
     stated percent: Quantity, start: Period?, end: Period?, reachesLatest: Bool = true

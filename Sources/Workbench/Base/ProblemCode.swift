@@ -205,6 +205,16 @@ public enum ProblemCode: String, Sendable, CaseIterable {
 
   case expressionNothing = "KK-726"
 
+  // Export, import into datasets/, and differences
+  case unknownExportFormat = "KK-380"
+  case exportEnding = "KK-381"
+  case differenceKeyTwice = "KK-382"
+  case datasetName = "KK-383"
+  case datasetExists = "KK-384"
+  case datasetHoldsMore = "KK-385"
+  case importDiffers = "KK-386"
+  case importRejects = "KK-387"
+
   // Lua
   case luaSyntax = "KK-901"
   case luaIncomplete = "KK-902"
@@ -276,6 +286,11 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case notAdditiveOver = "KK-441"
   case totalWithParts = "KK-442"
   case selectorOpen = "KK-443"
+  case repeatedByJoin = "KK-444"
+  case unweightedMean = "KK-445"
+  case negativeWeight = "KK-446"
+  case baseOfChange = "KK-447"
+  case quantityDivision = "KK-448"
   // Verbs
   case joinDuplicateKey = "KK-450"
   case noRow = "KK-452"
@@ -318,7 +333,6 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case statbankInactive = "KK-833"
   case statbankCellsMissing = "KK-834"
   case statbankSplit = "KK-835"
-  case datasetName = "KK-836"
   case datasetTaken = "KK-837"
   case fetchFormatNeedsFile = "KK-838"
 }

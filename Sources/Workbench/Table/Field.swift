@@ -36,6 +36,9 @@ public struct Field: Sendable, Equatable {
   /// The column whose cells hold the decimals as printed in the source.
   public var decimalsColumn: String?
   public var denominator: String?
+  /// The columns that tell apart what the numbers were measured for, where a join repeated them on
+  /// several rows; empty where every row has a number of its own.
+  public var identity: [String] = []
   public var grammar: Grammar?
 
   public init(name: String, type: ColumnType) {

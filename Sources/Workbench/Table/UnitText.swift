@@ -43,6 +43,27 @@ extension Unit {
     return table
   }()
 
+  /// A text that reads back as this unit: what `datapackage.json` holds.
+  public var code: String {
+    if self == .none { return "" }
+    var texts: [String] = []
+    switch kind {
+    case .share: texts = ["pct_share"]
+    case .change: texts = ["pct_change"]
+    case .year: texts = ["årstal"]
+    case .money where per == nil:
+      switch power {
+      case 3: texts = ["1.000 kr."]
+      case 6: texts = ["mio_kr"]
+      case 9: texts = ["mia_kr"]
+      default: texts = ["kr"]
+      }
+    default: break
+    }
+    texts += [symbol(.danish), title(.danish), base]
+    return texts.first { Unit(code: $0) == self } ?? title(.danish)
+  }
+
   /// What stands after a number, without the space before it; empty when nothing does.
   public func symbol(_ language: Language, percent: String? = nil) -> String {
     let head: String

@@ -13,7 +13,8 @@ struct Aggregation {
   }
 
   /// The aggregate of a column, one row a group; `count` without a column counts rows.
-  func column(_ column: Column?) throws(Problem) -> Column {
+  /// `weights` are those of a mean.
+  func column(_ column: Column?, weights: Column? = nil) throws(Problem) -> Column {
     guard let column else { return counted(GroupTally(grouping, nil).present.map(Int64.init)) }
     switch function {
     case .count:
@@ -34,12 +35,18 @@ struct Aggregation {
     try WorkBudget.claim(table.rowCount, of: 16)
     let check = SummationCheck(table, keys: keys, grouping)
     if function == .sum { try check.additivity(of: column) }
+    if function == .mean, weights == nil {
+      try check.refuseRepeated(column)
+      try check.weighting(of: column)
+    }
     try check.dimensions()
     let field = try check.field(of: column)
     let tally = GroupTally(grouping, column.validity)
     switch function {
     case .sum: return try sum(column, field, tally)
-    case .mean: return mean(column, field, tally)
+    case .mean:
+      if let weights { return try mean(column, weights, field) }
+      return mean(column, field, tally)
     default: return try median(column, field, tally)
     }
   }
@@ -99,6 +106,44 @@ struct Aggregation {
       values[group] /= Double(tally.present[group])
     }
     return averaged(values, column, field, tally)
+  }
+
+  /// The sum of values times weights, by the sum of the weights of rows that have both. Missing
+  /// where these add up to 0; a negative weight is a problem.
+  private func mean(
+    _ column: Column, _ weights: Column, _ field: Field
+  ) throws(Problem) -> Column {
+    guard weights.type.isNumeric else {
+      throw Problem(
+        .operandType,
+        [
+          "operator": "mean", "wanted": "numbers as weights",
+          "found": "the \(weights.type.name) «\(weights.name)»",
+        ])
+    }
+    let validity = column.validity.combined(with: weights.validity)
+    let factors = Self.reals(weights)
+    if let row = factors.indices.first(where: { validity.isValid($0) && factors[$0] < 0 }) {
+      throw Problem(
+        .negativeWeight, ["name": weights.name, "value": weights[row].plainText])
+    }
+    let products = zip(Self.reals(column), factors).map { $0 * $1 }
+    var values = GroupKernels.sums(products, validity.reasons, grouping)
+    let totals = GroupKernels.sums(factors, validity.reasons, grouping)
+    var reasons = [UInt8](repeating: 0, count: grouping.count)
+    let tally = GroupTally(grouping, validity)
+    for group in values.indices {
+      if let reason = tally.validity.reason(group) {
+        reasons[group] = reason.rawValue
+      } else if totals[group] == 0 {
+        reasons[group] = MissingReason.undefined.rawValue
+        values[group] = 0
+      } else {
+        values[group] /= totals[group]
+      }
+    }
+    let made = averaged(values, column, field, tally)
+    return Column(field: made.field, storage: made.storage, validity: Validity(reasons: reasons))
   }
 
   private func median(
@@ -172,7 +217,10 @@ struct Aggregation {
           "found": "the \(column.type.name) «\(column.name)»",
         ])
     }
-    let field = try SummationCheck(table, keys: keys, grouping).field(of: column)
+    let check = SummationCheck(table, keys: keys, grouping)
+    // The largest of the country and its parts is the country.
+    if column.type.isNumeric, column.field.role != .dimension { try check.dimensions() }
+    let field = try check.field(of: column)
     var best = [Int32](repeating: -1, count: grouping.count)
     let largest = function == .max
     func scan<Value: Comparable>(_ values: [Value]) {

@@ -43,7 +43,11 @@ public struct ColumnEvaluator: Evaluator {
     case .distinct(let names):
       let keys = names.isEmpty ? table.columnNames : names
       return try table.picking(try Grouping(table, keys: keys).firstRows, lineage)
-    case .top(let count, let name, let descending):
+    case .top(let count, let name, let descending, let totals):
+      if !totals, try table.column(name).type.isNumeric {
+        // A total beside its parts, or one figure in several versions, would fill the places.
+        try SummationCheck(table, keys: [], try Grouping(table, keys: [])).dimensions()
+      }
       let order = try RowOrder(table, [SortKey(name, descending: descending)])
       return try table.picking(Array(order.rows.prefix(max(0, count))), lineage)
     case .append: return try table.append(other ?? table, lineage)

@@ -117,16 +117,58 @@ struct JoinedRows {
   func table(_ lineage: Lineage) throws(Problem) -> Table {
     let keeps = leftRows.isEmpty && rightRows.count == left.rowCount
     var columns = keeps ? left.columns : []
+    let repeatsLeft = !keeps && Self.repeats(leftRows, of: left.rowCount)
     for column in keeps ? [] : left.columns {
       try WorkBudget.claim(leftRows.count, of: 8)
-      columns.append(column.gather(leftRows))
+      let made = column.gather(leftRows)
+      columns.append(repeatsLeft ? repeated(made, by: identity(of: left)) : made)
     }
     let keys = join.keys.map(\.right)
+    let repeatsRight = Self.repeats(rightRows, of: right.rowCount)
+    let rightIdentity = identityOnTheRight
     for column in right.columns where !keys.contains(column.name) {
       try WorkBudget.claim(rightRows.count, of: 8)
-      columns.append(column.gather(rightRows))
+      let made = column.gather(rightRows)
+      columns.append(repeatsRight ? repeated(made, by: rightIdentity) : made)
     }
     return try left.with(columns: columns, lineage: lineage)
+  }
+
+  // MARK: Numbers that stand on several rows
+
+  private static func repeats(_ rows: [Int32], of count: Int) -> Bool {
+    var seen = [Bool](repeating: false, count: count)
+    for row in rows where row >= 0 {
+      if seen[Int(row)] { return true }
+      seen[Int(row)] = true
+    }
+    return false
+  }
+
+  /// A column of numbers that knows what they were measured for, so that no sum counts one twice.
+  private func repeated(_ column: Column, by identity: [String]) -> Column {
+    guard column.type.isNumeric, column.field.role != .dimension else { return column }
+    var copy = column
+    let known = column.field.identity.map { name in
+      join.keys.first { $0.right == name }?.left ?? name
+    }
+    copy.field.identity = known.isEmpty ? identity : known
+    return copy
+  }
+
+  private func identity(of table: Table) -> [String] {
+    let dimensions = table.seriesKeys(excluding: "")
+    return dimensions.isEmpty ? join.keys.map(\.left) : dimensions
+  }
+
+  /// The keys tell rows of the right table apart, and in a many-to-many join its dimensions too.
+  private var identityOnTheRight: [String] {
+    let keys = join.keys.map(\.left)
+    guard join.relationship == .manyToMany else { return keys }
+    return keys
+      + right.seriesKeys(excluding: "").filter { name in
+        !join.keys.contains { $0.right == name } && !keys.contains(name)
+      }
   }
 }
 

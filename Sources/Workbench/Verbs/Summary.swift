@@ -60,9 +60,15 @@ struct Summary {
       argument = try source.evaluate(
         Derivation(Self.name(of: inner), expression.with(root: inner)), parameters)
     }
+    var weights: Column?
+    if arguments.count > 1 {
+      try refuseNested(arguments[1], in: name, expression)
+      weights = try source.evaluate(
+        Derivation(Self.name(of: arguments[1]), expression.with(root: arguments[1])), parameters)
+    }
     do {
       let aggregation = Aggregation(function, source, keys: keys, grouping)
-      hidden.append(try aggregation.column(argument).renamed(label))
+      hidden.append(try aggregation.column(argument, weights: weights).renamed(label))
     } catch {
       throw error.at(expression.place(node.range))
     }

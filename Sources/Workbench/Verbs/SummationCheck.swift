@@ -14,6 +14,7 @@ struct SummationCheck {
   /// Whether a measure may be summed at all, and over the dimensions that the groups leave out.
   func additivity(of column: Column) throws(Problem) {
     let field = column.field
+    try refuseRepeated(column)
     switch field.additive {
     case .always: return
     case .never: throw notAdditive(column)
@@ -66,6 +67,9 @@ struct SummationCheck {
       let levels = domain.values.map(\.level)
       if levels.contains(.selector) { try refuseVersions(column, codes, domain, levels) }
       if levels.contains(.total) { try refuseTotals(column, codes, domain, levels) }
+      if domain.values.contains(where: { $0.parent != nil }) {
+        try refuseParents(column, codes, domain)
+      }
     }
   }
 
@@ -80,27 +84,83 @@ struct SummationCheck {
       present[code] = true
       seen[Int(grouping.groups[row])] |= levels[code] == .total ? 1 : 2
     }
+    guard seen.contains(3) else { return }
     let totals = present.indices.filter { present[$0] && levels[$0] == .total }
-    if seen.contains(3) { throw totalWithParts(column, totals.map { domain.values[$0].code }) }
-    // Totals of different height, as the country and its regions.
-    let above = totals.filter { isAncestor($0, of: totals, domain) }
-    if !above.isEmpty, try grouping.varies(column) {
-      throw totalWithParts(column, above.map { domain.values[$0].code })
+    throw totalWithParts(column, totals.map { domain.values[$0].code })
+  }
+
+  /// Levels of a hierarchy beyond which parents are not followed; real ones have fewer.
+  private static let deepest = 64
+
+  /// Refuses a value beside one that it is a part of, at whatever height, such as the country and
+  /// its regions: by the parents that the code list states.
+  private func refuseParents(
+    _ column: Column, _ codes: [Int32], _ domain: CategoryDomain
+  ) throws(Problem) {
+    var present = [Bool](repeating: false, count: domain.count)
+    for row in codes.indices where column.validity.isValid(row) { present[Int(codes[row])] = true }
+    let parents = domain.values.map { value in
+      value.parent.flatMap { domain.position(of: $0) }.map { Int($0) }
+    }
+    // Which present values have present ones above them.
+    var above: [[Int32]] = parents.map { _ in [] }
+    for code in parents.indices where present[code] {
+      try WorkBudget.check(row: code, every: 1 << 10)
+      var next = parents[code]
+      var steps = 0
+      while let parent = next, steps < Self.deepest {
+        if present[parent], parent != code { above[code].append(Int32(parent)) }
+        next = parents[parent]
+        steps += 1
+      }
+    }
+    guard above.contains(where: { !$0.isEmpty }) else { return }
+    var pairs: Set<UInt64> = []
+    func pair(_ row: Int, _ code: Int32) -> UInt64 {
+      UInt64(UInt32(bitPattern: grouping.groups[row])) << 32 | UInt64(UInt32(bitPattern: code))
+    }
+    for row in codes.indices where column.validity.isValid(row) {
+      try WorkBudget.check(row: row, every: 1 << 14)
+      pairs.insert(pair(row, codes[row]))
+    }
+    var wholes: Set<Int32> = []
+    for row in codes.indices where column.validity.isValid(row) {
+      try WorkBudget.check(row: row, every: 1 << 14)
+      for whole in above[Int(codes[row])] where pairs.contains(pair(row, whole)) {
+        wholes.insert(whole)
+      }
+    }
+    if wholes.isEmpty { return }
+    throw totalWithParts(column, wholes.sorted().map { domain.code($0) })
+  }
+
+  /// Refuses to add up a number that a join set on several rows of one group.
+  func refuseRepeated(_ column: Column) throws(Problem) {
+    let identity = column.field.identity
+    if identity.isEmpty { return }
+    let facts = ["name": column.name, "columns": identity.joined(separator: ", ")]
+    guard identity.allSatisfy(table.hasColumn) else { throw Problem(.repeatedByJoin, facts) }
+    let fine = try Grouping(table, keys: keys + identity.filter { !keys.contains($0) })
+    if GroupTally(fine, column.validity).present.contains(where: { $0 > 1 }) {
+      throw Problem(.repeatedByJoin, facts)
     }
   }
 
-  private func isAncestor(_ value: Int, of others: [Int], _ domain: CategoryDomain) -> Bool {
-    let code = domain.values[value].code
-    return others.contains { other in
-      var parent = domain.values[other].parent
-      var steps = 0
-      while let known = parent, steps < domain.count {
-        if known == code { return other != value }
-        parent = domain.position(of: known).flatMap { domain.values[Int($0)].parent }
-        steps += 1
-      }
-      return false
-    }
+  /// Refuses a mean in which each row counts the same although the numbers are ratios of parts of
+  /// different size.
+  func weighting(of column: Column) throws(Problem) {
+    let kinds: [Unit.Kind] = [.share, .rate]
+    let kind = table.measure(of: column).unit.kind
+    let isRatio =
+      column.field.quantity.map { [.share, .rate].contains($0) } ?? kinds.contains(kind)
+    guard isRatio || kinds.contains(kind) else { return }
+    guard GroupTally(grouping, column.validity).present.contains(where: { $0 > 1 }) else { return }
+    throw Problem(
+      .unweightedMean,
+      [
+        "name": column.name, "kind": column.field.quantity?.rawValue ?? kind.rawValue,
+        "column": ExpressionNode.columnText(column.name),
+      ])
   }
 
   private func totalWithParts(_ column: Column, _ totals: [String]) -> Problem {

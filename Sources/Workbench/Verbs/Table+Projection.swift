@@ -65,6 +65,7 @@ extension Table {
       copy.field.unitColumn = renamed(column.field.unitColumn)
       copy.field.priceBasisColumn = renamed(column.field.priceBasisColumn)
       copy.field.decimalsColumn = renamed(column.field.decimalsColumn)
+      copy.field.identity = column.field.identity.map { names[$0] ?? $0 }
       if case .over(let dimensions) = column.field.additive {
         copy.field.additive = .over(dimensions.map { names[$0] ?? $0 })
       }
@@ -100,7 +101,12 @@ extension Table {
     let binder = ExpressionBinder(expression, table: self, parameters: parameters)
     let node = try binder.bound()
     if case .column(let position) = node.kind {
-      return columns[position].renamed(derivation.name)
+      var column = columns[position].renamed(derivation.name)
+      // `convert` and `plain` leave the numbers alone and change what they mean.
+      if node.measure != measure(of: columns[position]) {
+        column.field = Field(derivation.name, node)
+      }
+      return column
     }
     var evaluator = ExpressionEvaluator(
       columns: columns, rowCount: rowCount, place: expression.place)
@@ -126,6 +132,7 @@ extension Field {
     quantity = measure.quantity
     additive = measure.additive
     decimals = measure.decimals
+    identity = measure.identity
   }
 }
 

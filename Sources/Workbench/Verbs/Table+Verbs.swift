@@ -43,15 +43,18 @@ extension Table {
     try applying(.summarise(keys: keys, columns, parameters))
   }
 
-  /// `sum`, `mean`, `median`, `min`, `max` or `distinct` of columns, each under its own name.
+  /// `sum`, `mean`, `median`, `min`, `max` or `distinct` of columns, each under its own name. A
+  /// `weight` is that of a mean: a column, or 1 where each row is to count the same.
   public func aggregated(
-    _ function: ExpressionFunction, of names: [String], by keys: [String] = []
+    _ function: ExpressionFunction, of names: [String], by keys: [String] = [],
+    weight: Expression? = nil
   ) throws(Problem) -> Table {
     var columns: [Derivation] = []
     for name in names {
-      let argument = ExpressionNode(.column(name))
+      var arguments = [ExpressionNode(.column(name))]
+      if let weight { arguments.append(weight.root) }
       columns.append(
-        Derivation(name, Expression(root: ExpressionNode(.call(function.rawValue, [argument])))))
+        Derivation(name, Expression(root: ExpressionNode(.call(function.rawValue, arguments)))))
     }
     guard !columns.isEmpty else {
       throw Problem(.noColumnsGiven, ["verb": function.rawValue])
@@ -73,11 +76,12 @@ extension Table {
     try applying(.distinct(names))
   }
 
-  /// The rows with the largest values of a column, or with the smallest.
+  /// The rows with the largest values of a column, or with the smallest. Totals beside their parts
+  /// are refused, unless `totals` asks for them.
   public func top(
-    _ count: Int, by name: String, descending: Bool = true
+    _ count: Int, by name: String, descending: Bool = true, totals: Bool = false
   ) throws(Problem) -> Table {
-    try applying(.top(count, by: name, descending: descending))
+    try applying(.top(count, by: name, descending: descending, totals: totals))
   }
 
   /// This table's rows and then another's, which has the same columns in any order.

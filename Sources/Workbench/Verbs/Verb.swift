@@ -15,7 +15,7 @@ public enum Verb: Sendable, Equatable {
   /// The first row of each combination of values; of all columns when none is named.
   case distinct([String])
   /// The first rows after sorting by a column.
-  case top(Int, by: String, descending: Bool)
+  case top(Int, by: String, descending: Bool, totals: Bool)
   case append
   case join(JoinSpecification)
   case share(of: String, within: [String], name: String)
@@ -68,8 +68,9 @@ public enum Verb: Sendable, Equatable {
       let by = keys.isEmpty ? "" : " by \(list(keys))"
       return columns.map(\.text).joined(separator: ", ") + by + Self.text(parameters)
     case .sort(let keys): return keys.map(\.text).joined(separator: ", ")
-    case .top(let count, let name, let descending):
+    case .top(let count, let name, let descending, let totals):
       return "\(count) by \(ExpressionNode.columnText(name))" + (descending ? "" : " ascending")
+        + (totals ? " with totals" : "")
     case .append: return ""
     case .join(let join): return join.text
     case .share(let name, let keys, _):

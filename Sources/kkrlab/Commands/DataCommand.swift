@@ -5,9 +5,10 @@ import Workbench
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data",
-    abstract: "List, describe, show and check datasets and files; fetch new ones.",
+    abstract: "List, describe, show, check, import, export, compare and fetch datasets and files.",
     subcommands: [
-      List.self, Describe.self, Show.self, DataCheckCommand.self, FetchCommand.self,
+      List.self, Describe.self, Show.self, DataCheckCommand.self, Import.self, Export.self,
+      Diff.self, FetchCommand.self,
     ])
 
   struct List: ParsableCommand {

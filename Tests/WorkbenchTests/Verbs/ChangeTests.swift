@@ -58,7 +58,7 @@ import Workbench
     let first = try shares.column("share")[0].number ?? 0
     #expect((first - 100.0 / 3.5).magnitude < 1e-12)
     let sums = try shares.summarised(
-      by: ["year"], [Derivation("n", Expression("mean(share) * 3"))])
+      by: ["year"], [Derivation("n", Expression("mean(share, 1) * 3"))])
     for text in try VerbSamples.texts(sums, "n") {
       #expect(((Double(text) ?? 0) - 100).magnitude < 1e-9)
     }

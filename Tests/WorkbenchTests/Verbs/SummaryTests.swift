@@ -127,7 +127,7 @@ import Workbench
            |
          1 | 1 + sum(andel)
            |     ^^^^^^^^^^
-          hint: sum the numbers it is made of and divide, or ask for the mean
+          hint: sum the numbers it is made of and divide, or take mean(andel, WEIGHT)
 
         """)
     #expect(

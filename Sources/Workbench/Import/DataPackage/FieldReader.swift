@@ -4,9 +4,9 @@ struct FieldReader {
   let schemaMarks: [String: MissingMarks.Meaning]
 
   static let keys = [
-    "type", "titles", "descriptions", "role", "unit", "unitColumn", "quantity", "priceBasis",
-    "priceBasisColumn", "additive", "decimals", "decimalsColumn", "denominator", "grammar",
-    "categories", "missing", "missingReason",
+    "type", "titles", "descriptions", "role", "unit", "scale", "unitColumn", "quantity",
+    "priceBasis", "priceBasisColumn", "additive", "decimals", "decimalsColumn", "denominator",
+    "grammar", "categories", "missing", "missingReason",
   ]
 
   /// The type names that a field may have: Table Schema's, and three of our own in `kkrlab`.
@@ -86,7 +86,7 @@ struct FieldReader {
 
   private func read(_ own: PackageNode, into field: inout Field) throws {
     field.role = try own.choice("role", Field.Role.self)
-    field.unit = try own.text("unit").map { Unit(code: $0) }
+    field.unit = try unit(own)
     field.unitColumn = try own.text("unitColumn")
     field.quantity = try own.choice("quantity", Field.QuantityKind.self)
     field.priceBasis = try own.member("priceBasis").map(priceBasis)
@@ -96,6 +96,34 @@ struct FieldReader {
     field.decimalsColumn = try own.text("decimalsColumn")
     field.denominator = try own.text("denominator")
     field.grammar = try own.member("grammar").map(grammar)
+  }
+
+  /// The unit, times the scale that the numbers are printed in: `"unit": "kr", "scale": 1000`, or
+  /// `"scale": "1.000 kr."` as sources say it.
+  private func unit(_ own: PackageNode) throws -> Unit? {
+    var unit = try own.text("unit").map { Unit(code: $0) }
+    guard let node = own.member("scale") else { return unit }
+    let power: Int
+    if let text = node.value.string {
+      let scaled = Unit(code: text)
+      guard scaled.power > 0, unit.map({ $0.base == scaled.base }) ?? true else {
+        throw node.wrong("a multiple of the unit, such as «1.000 kr.»")
+      }
+      unit = unit ?? scaled
+      power = scaled.power
+    } else {
+      let known = [1, 1000, 1_000_000, 1_000_000_000]
+      guard let number = try own.whole("scale"), let index = known.firstIndex(of: number),
+        unit != nil
+      else { throw node.wrong("1, 1000, 1000000 or 1000000000, beside a unit") }
+      power = 3 * index
+    }
+    guard var scaled = unit else { return nil }
+    guard scaled.power == 0 || scaled.power == power else {
+      throw node.wrong("the scale that the unit states")
+    }
+    scaled.power = power
+    return scaled
   }
 
   /// `"løbende priser"`, `"faste priser, 2024-pl"` or `{"year", "index", "vintage"}`.

@@ -23,7 +23,7 @@ extension JSONStatOwn {
     return out
   }
 
-  private static func json(_ basis: PriceBasis) -> JSONValue {
+  static func json(_ basis: PriceBasis) -> JSONValue {
     guard case .fixed(let year, let index, let vintage) = basis else { return .string("current") }
     var out: [(String, JSONValue)] = [("year", .integer(Int64(year)))]
     if let index { out.append(("index", .string(index))) }
@@ -31,7 +31,7 @@ extension JSONStatOwn {
     return .object(out)
   }
 
-  private static func json(_ grammar: Grammar) -> JSONValue {
+  static func json(_ grammar: Grammar) -> JSONValue {
     var out: [(String, JSONValue)] = []
     if let definite = grammar.definite { out.append(("definite", .string(definite))) }
     if let english = grammar.english { out.append(("english", .string(english))) }

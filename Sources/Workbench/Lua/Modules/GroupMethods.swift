@@ -70,7 +70,7 @@ enum GroupMethods {
     ],
     result: LuaResult(.object("table")),
     example: """
-      local t = data.open "survey.keywords":group("horizon")
+      local t = data.open "survey.keywords":where("scope ~= 'Total'"):group("horizon")
       print(#t:summarise{ words = "count()", most = "max(markings)" })
       """,
     exampleOutput: "2"

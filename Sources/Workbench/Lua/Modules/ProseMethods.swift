@@ -10,6 +10,10 @@ enum ProseMethods {
         properties: [
           LuaProperty("percent", .optional(.object("quantity")), "the percentage change") { call in
             let value = try call.receiver(of: LuaChangeValue.self)
+            // A base of zero or less has no percentages; a share moves by percentage points.
+            if value.change.percent == nil, let base = value.change.refusedBase {
+              throw Problem(.baseOfChange, ["value": base.text(value.context.style.quantity)])
+            }
             try give(value.change.percent, value.context, &call)
           },
           LuaProperty("difference", .optional(.object("quantity")), "last minus first") { call in

@@ -24,6 +24,19 @@ enum QuantityMethods {
         },
       ],
       operators: [
+        (.add, { call in try give(.add, &call) }),
+        (.subtract, { call in try give(.subtract, &call) }),
+        (.multiply, { call in try give(.multiply, &call) }),
+        (.divide, { call in try give(.divide, &call) }),
+        (
+          .negate,
+          { call in
+            let value = try call.receiver(of: LuaQuantityValue.self)
+            try call.give(
+              boxed: LuaQuantityValue(
+                quantity: try value.quantity.negated(), context: value.context))
+          }
+        ),
         (.lessThan, { call in call.give(try compare(&call) == .smaller) }),
         (.lessOrEqual, { call in call.give(try compare(&call) != .larger) }),
         (.equal, { call in call.give(try compare(&call) == .level) }),
@@ -31,7 +44,26 @@ enum QuantityMethods {
   }
 
   static func functions(_ context: LuaContext) -> [LuaFunctionSpec] {
-    [text, say, compareSentence, why]
+    [text, convert, say, compareSentence, why]
+  }
+
+  /// `q + r`, `q / 3`, `100 * q`: one side at least is a quantity.
+  private static func give(_ operation: Quantity.Operation, _ call: inout LuaCall) throws {
+    let sides = [try call.value(0), try call.value(1)]
+    guard let context = sides.compactMap({ $0.value(of: LuaQuantityValue.self)?.context }).first
+    else { return }
+    var operands: [Quantity] = []
+    for (position, side) in sides.enumerated() {
+      switch side {
+      case .integer(let number):
+        operands.append(Quantity(plain: Double(number), whole: number))
+      case .number(let number): operands.append(Quantity(plain: number))
+      default:
+        operands.append(try call.value(position, of: LuaQuantityValue.self).quantity)
+      }
+    }
+    let result = try operands[0].combined(operation, with: operands[1])
+    try call.give(boxed: LuaQuantityValue(quantity: result, context: context))
   }
 
   private static func compare(_ call: inout LuaCall) throws -> Comparison.Outcome {
@@ -72,6 +104,17 @@ enum QuantityMethods {
       style.percent = percent
     }
     call.give(quantity.text(style))
+  }
+
+  private static let convert = LuaFunctionSpec(
+    "quantity:convert", "Gives the same amount in a unit that differs by a power of ten.",
+    parameters: [LuaParameter("unit", .string, "such as `kr` or `mio_kr`")],
+    result: LuaResult(.object("quantity")),
+    example: "print(data.open \"nogletal\":value(\"value\", { id = \"N007\" }):convert(\"mio_kr\"))"
+  ) { call in
+    let value = try call.receiver(of: LuaQuantityValue.self)
+    let quantity = try value.quantity.converting(to: Unit(code: try call.string(0)))
+    try call.give(boxed: LuaQuantityValue(quantity: quantity, context: value.context))
   }
 
   private static let say = LuaFunctionSpec(

@@ -5,20 +5,19 @@ enum SaveMethods {
   private static let path = LuaResult(.string, "the path of the file")
 
   static let table = LuaFunctionSpec(
-    "table:save", "Writes the table as data (.csv, .json, .xlsx) below the folder of `--write`.",
+    "table:save",
+    "Writes the table below the folder of `--write`, in the format that the name's ending says: "
+      + ExportFormat.endings.map { ".\($0)" }.joined(separator: ", ") + ".",
     parameters: [name], result: path,
     example: "data.open \"municipalities\":save \"kommuner.csv\""
   ) { call in
     let value = try call.receiver(of: LuaTableValue.self)
     let name = try call.string(0)
-    let lower = name.lowercased()
-    let bytes =
-      lower.hasSuffix(".json")
-      ? Array(JSONWriter().text(TableJSON.rows(of: value.table)).utf8)
-      : lower.hasSuffix(".xlsx")
-        ? try XLSXWriter(language: value.context.language).bytes(value.table)
-        : CSVWriter().bytes(value.table)
-    call.give(try value.context.save(bytes, as: name, endings: ["csv", "json", "xlsx"], &call))
+    // Where a script may not write at all, that is the problem to tell first.
+    _ = try value.context.folders.writablePath(name, endings: ExportFormat.endings)
+    let bytes = try ExportFormat.of(path: name).bytes(value.table)
+    call.give(
+      try value.context.save(bytes, as: name, endings: ExportFormat.endings, &call))
   }
 
   static let figure = LuaFunctionSpec(

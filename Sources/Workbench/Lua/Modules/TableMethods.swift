@@ -118,11 +118,15 @@ enum TableMethods {
   }
 
   private static let top = LuaFunctionSpec(
-    "table:top", "Keeps the rows with the largest values of a column.",
+    "table:top",
+    "Keeps the rows with the largest values of a column; totals beside their parts are refused.",
     parameters: [
       LuaParameter("count", .integer, "rows to keep"),
       LuaParameter("column", .string, "the column to sort by"),
       LuaParameter("order", .enumeration(["largest", "smallest"]), "", default: "\"largest\""),
+    ],
+    options: [
+      LuaParameter("totals", .boolean, "lets totals stand beside their parts", default: "false")
     ],
     result: LuaResult(.object("table")),
     example: "print(#data.open \"population\":top(3, \"population_2020K1\"))", exampleOutput: "3"
@@ -130,7 +134,8 @@ enum TableMethods {
     let smallest = call.isPresent(2) ? try call.string(2) == "smallest" : false
     try give(
       try table(&call).top(
-        try call.integer(0), by: try call.string(1), descending: !smallest), &call)
+        try call.integer(0), by: try call.string(1), descending: !smallest,
+        totals: call.option("totals")?.boolean == true), &call)
   }
 
   private static let distinct = LuaFunctionSpec(

@@ -1,8 +1,8 @@
 /// Methods of tables that answer with single values, changes and rows.
 enum ValueMethods {
   static let functions: [LuaFunctionSpec] =
-    [value, change, rows, count]
-    + ["sum", "mean", "median", "min", "max"].map(aggregate)
+    [value, change, rows, count, mean]
+    + ["sum", "median", "min", "max"].map(aggregate)
 
   private static let value = LuaFunctionSpec(
     "table:value", "Takes one cell: a quantity for a number, with unit and origin.",
@@ -177,6 +177,30 @@ enum ValueMethods {
     example: "print(data.open \"municipalities\":count())", exampleOutput: "29"
   ) { call in
     call.give(try TableMethods.table(&call).rowCount)
+  }
+
+  private static let mean = LuaFunctionSpec(
+    "table:mean", "Takes the mean of a column over all rows, as a quantity.",
+    parameters: [LuaParameter("column", .string)],
+    options: [
+      LuaParameter(
+        "weight", .optional(.union([.string, .number])),
+        "an expression for what each row counts; shares and rates need one, 1 counts all alike")
+    ],
+    result: LuaResult(.union([.object("quantity"), .object("missing")])),
+    example: "print(data.open \"population\":mean \"population_2020K1\")"
+  ) { call in
+    let box = try call.receiver(of: LuaTableValue.self)
+    let column = try call.string(0)
+    var weight: Expression?
+    switch call.option("weight") {
+    case .string(let source)?: weight = try Expression(source)
+    case .integer(let number)?: weight = try Expression(String(number))
+    case .number(let number)?: weight = try Expression(Cell.real(number).plainText)
+    default: break
+    }
+    let result = try box.table.aggregated(.mean, of: [column], weight: weight)
+    try give(result, 0, column, box.context, &call)
   }
 
   private static func aggregate(_ name: String) -> LuaFunctionSpec {

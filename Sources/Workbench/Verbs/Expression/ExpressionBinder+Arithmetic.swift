@@ -7,11 +7,16 @@ extension ExpressionBinder {
       throw operandTypes(sign.rawValue, a, b, range)
     }
     let units = MeasureArithmetic(sign: sign.rawValue, place: place(range))
-    let measure: Measure
+    var measure: Measure
     switch sign {
     case .add: measure = try units.combined(a.measure, b.measure, isSum: true)
     case .subtract: measure = try units.combined(a.measure, b.measure, isDifference: true)
-    case .multiply: measure = units.product(a.measure, b.measure)
+    case .multiply:
+      measure = units.product(a.measure, b.measure)
+      if Self.makesPercent(a, b) || Self.makesPercent(b, a) {
+        measure.unit = .percentShare
+        measure.decimals = 1
+      }
     case .divide, .floorDivide: measure = try units.quotient(a.measure, b.measure)
     case .power:
       try require(b, b.measure.isPure, "^", "a plain number as exponent")
@@ -20,6 +25,7 @@ extension ExpressionBinder {
         ? .pure : Measure(unit: Unit(kind: .other, base: a.measure.unitText + "^"))
     default: measure = try units.combined(a.measure, b.measure)
     }
+    measure.identity = Self.identity(sign, a, b)
     let operand = Self.operandType(sign, a.type, b.type)
     if sign == .multiply, case .decimal = operand {
       return try product(a, b, measure, range)
@@ -29,6 +35,24 @@ extension ExpressionBinder {
       BoundExpression(
         .arithmetic(sign, try converted(a, to: operand), try converted(b, to: operand)), result,
         measure: measure, range))
+  }
+
+  /// Whether a ratio of two like numbers is multiplied by 100.
+  private static func makesPercent(_ ratio: BoundExpression, _ factor: BoundExpression) -> Bool {
+    factor.constant?.number == 100 && ratio.constant == nil && ratio.measure.quantity == .share
+      && ratio.measure.unit == .none && ratio.measure.unitColumn == nil
+  }
+
+  /// What tells the results apart. A number that a join repeated stays repeated in a sum; times a
+  /// number of the row's own it is the row's own.
+  private static func identity(
+    _ sign: BinaryOperator, _ a: BoundExpression, _ b: BoundExpression
+  ) -> [String] {
+    let (left, right) = (a.measure.identity, b.measure.identity)
+    if a.constant != nil { return right }
+    if b.constant != nil { return left }
+    if sign != .add, sign != .subtract, left.isEmpty || right.isEmpty { return [] }
+    return left + right.filter { !left.contains($0) }
   }
 
   /// Decimals multiply at their own scales; the scale of the product is the sum.
@@ -86,7 +110,7 @@ extension Table {
     let field = column.field
     var measure = Measure(
       unit: field.unit ?? .none, priceBasis: field.priceBasis, quantity: field.quantity,
-      additive: field.additive, decimals: field.decimals)
+      additive: field.additive, decimals: field.decimals, identity: field.identity)
     if let name = field.unitColumn, let position = position(of: name) {
       let texts = columns[position].distinctTexts(atMost: 2)
       if texts.count == 1 { measure.unit = Unit(code: texts[0]) }

@@ -13,6 +13,8 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
   case year, halfyear, quarter, month, week
   // Units: convert(x, 'mio. kr.')
   case convert
+  // The number alone, without unit, price level and kind: the way around a refusal, in plain sight
+  case plain
   // Over the rows of a group
   case sum, mean, median, count, distinct
 
@@ -25,6 +27,7 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
     case .if: 3...3
     case .starts, .ends, .contains, .convert: 2...2
     case .count: 0...1
+    case .mean: 1...2
     default: 1...1
     }
   }

@@ -9,6 +9,8 @@ struct Measure: Sendable, Equatable {
   var quantity: Field.QuantityKind?
   var additive: Field.Additivity = .unstated
   var decimals: Int?
+  /// As in `Field.identity`: what the numbers were measured for, where rows repeat them.
+  var identity: [String] = []
 
   static let pure = Measure()
 
@@ -23,7 +25,7 @@ struct Measure: Sendable, Equatable {
 struct MeasureArithmetic {
   /// The operator as written, and the place to point at.
   let sign: String
-  let place: Place
+  var place: Place?
 
   /// The measure of a sum, difference, comparison, smallest or first of two numbers.
   func combined(
@@ -33,7 +35,12 @@ struct MeasureArithmetic {
     out.decimals = Self.most(a.decimals, b.decimals)
     if a.additive != b.additive { out.additive = a.isPure ? b.additive : .unstated }
     if a.isPure != b.isPure { return out }
-    if isDifference {
+    // A share moved by percentage points is a share again, on either side of the sign.
+    if a.unit.kind == .percentagePoint, b.unit.kind != .percentagePoint {
+      guard isSum else { throw mismatch(.unitMismatch, a.unitText, b.unitText) }
+      return out
+    }
+    if isDifference, a.unit.kind == b.unit.kind {
       out.unit = a.unit.difference
       if out.unit != a.unit { out.quantity = .change }
       if a.unit.kind == .year { out.unit = Unit(kind: .count, base: "år") }
@@ -55,6 +62,7 @@ struct MeasureArithmetic {
     if a.unit == b.unit { return out }
     let kinds = [a.unit.kind, b.unit.kind]
     if kinds == [.share, .percentagePoint] || kinds == [.change, .percentagePoint] { return a }
+    if kinds == [.percentagePoint, .share] || kinds == [.percentagePoint, .change] { return b }
     guard a.unit.isCommensurable(with: b.unit) else {
       throw mismatch(.unitMismatch, a.unitText, b.unitText)
     }
@@ -70,6 +78,13 @@ struct MeasureArithmetic {
   private func priceBasis(_ a: Measure, _ b: Measure) throws(Problem) -> PriceBasis? {
     if let left = a.priceBasisColumn, let right = b.priceBasisColumn, left != right {
       throw mismatch(.priceBasisMismatch, left, right)
+    }
+    // Rows of several price levels beside one level: some rows would mix them.
+    if let column = a.priceBasisColumn, let basis = b.priceBasis {
+      throw mismatch(.priceBasisMismatch, column, basis.label(.danish))
+    }
+    if let basis = a.priceBasis, let column = b.priceBasisColumn {
+      throw mismatch(.priceBasisMismatch, basis.label(.danish), column)
     }
     guard let left = a.priceBasis, let right = b.priceBasis else {
       return a.priceBasis ?? b.priceBasis
@@ -119,9 +134,13 @@ struct MeasureArithmetic {
         problem.facts["unit"] = a.unitText
         throw problem
       }
-      out.quantity = nil
+      // A ratio of amounts in two price levels is the price development, and no ratio of amounts.
+      _ = try priceBasis(a, b)
+      out.quantity = .share
+      out.decimals = 3
       return out
     }
+    out.decimals = 1
     out.priceBasis = a.priceBasis ?? b.priceBasis
     if a.unit.per == nil, a.unit.kind == .money || a.unit.kind == .count {
       out.unit = Unit(
