@@ -28,7 +28,9 @@ public struct LuaContext: Sendable {
 
   /// Opens a dataset of the project, or a file or data package below a folder that may be read.
   func open(_ name: String) throws -> Imported {
-    guard name.utf8.count <= DatasetCatalogue.longestName, DatasetCatalogue.isPath(name) else { return try catalogue.open(name) }
+    guard name.utf8.count <= DatasetCatalogue.longestName, DatasetCatalogue.isPath(name) else {
+      return try catalogue.open(name)
+    }
     // The folder of a pattern comes first: nothing may be listed that may not be read.
     if let folder = XLSXAddress.folder(ofPattern: name) { _ = try folders.readablePath(folder) }
     for path in try XLSXAddress.files(of: name) {
