@@ -9,6 +9,7 @@
 #include <sha2.h>
 #include <yaml.h>
 
+#include "KKRProcessors.h"
 #include "KKRScan.h"
 
 #endif
