@@ -104,16 +104,16 @@ import Workbench
     #expect(
       found == """
         FAILED unique primaryKey (r): rows 2
-          k=a: k a
-          k=a: k a
+          k=a: k a (line 2)
+          k=a: k a (line 3)
         FAILED unique primaryKey (r): reason missing
-          k=<unspecified>: k <unspecified>
+          k=<unspecified>: k <unspecified> (line 4)
         FAILED range constraints k (r): expected a | b
-          k=c: k c
+          k=c: k c (line 5)
         FAILED range constraints v (r): maximum 10, gap 2
-          k=a: v 12
+          k=a: v 12 (line 3)
         FAILED range constraints v (r): reason missing
-          k=c: v <unspecified>
+          k=c: v <unspecified> (line 5)
         FAILED foreignKey f (r): unknown in d
           k=a: k a
         FAILED foreignKey f (r): unknown in d

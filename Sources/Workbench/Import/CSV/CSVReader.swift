@@ -47,6 +47,28 @@ public struct CSVReader {
     }
   }
 
+  /// The line on which each row of a file's table begins, from 1.
+  static func rowLines(path: String) throws(Problem) -> [Int] {
+    let file = try FileBytes(path: path)
+    return try file.withBytes { (bytes) throws(Problem) in
+      guard let base = bytes.baseAddress else { return [] }
+      let shape = try CSVShape.detect(bytes, path: path)
+      let reading = CSVReading(bytes, encoding: shape.dialect.encoding)
+      let index = CSVFieldIndex(fields: shape.fields)
+      var scanner = CSVScanner(
+        base, from: shape.data.lowerBound, to: shape.data.upperBound, dialect: shape.dialect)
+      var lines: [Int] = []
+      while !scanner.isAtEnd {
+        try WorkBudget.check()
+        scanner.fill(index) { _ in }
+        let run = CSVRun(bytes: base, size: bytes.count, quote: shape.dialect.quote, index: index)
+        var cells = run.cells(of: 0)
+        for _ in 0..<run.rows { lines.append(reading.line(of: cells.next().start)) }
+      }
+      return lines
+    }
+  }
+
   private static func baseName(_ path: String) -> String {
     let last = path.split(separator: "/").last.map(String.init) ?? path
     return last.lowercased().hasSuffix(".csv") ? String(last.dropLast(4)) : last
@@ -263,7 +285,8 @@ public struct CSVReader {
     func codes(_ meaning: CSVCodeSink.Meaning, _ marks: MissingMarks) -> CSVCodeSink {
       CSVCodeSink(
         name: plan.field.name, meaning: meaning, guessed: plan.schema == nil, marks: marks,
-        domain: plan.schema?.domain, capacity: capacity, rowsExpected: expected)
+        domain: plan.schema?.domain, truths: plan.schema?.truths, capacity: capacity,
+        rowsExpected: expected)
     }
     guard let schema = plan.schema else {
       switch plan.ladder.first ?? .category {

@@ -7,6 +7,8 @@ struct CheckContext {
   let rows: [Int]
   /// The table that a foreign key refers to.
   var reference: Table?
+  /// The lines of the rows in their file, where findings name them.
+  var lines: RowLines?
   var examined = 0
   var unexamined = 0
   var findings: [CheckFinding] = []
@@ -39,7 +41,8 @@ struct CheckContext {
       confidence = level
     }
     return CheckFinding.Cell(
-      keys: try keys(row), column: column, printed: printed, confidence: confidence)
+      keys: try keys(row), column: column, printed: printed, confidence: confidence,
+      line: lines?.line(of: row))
   }
 
   private func text(_ row: Int, _ column: String) throws(Problem) -> String {

@@ -9,6 +9,8 @@ public struct CheckFinding: Sendable, Equatable {
     public var printed: String
     /// How surely the value was read in the source, from a column `confidence`; nil when certain.
     public var confidence: String?
+    /// The line of the row in its file, for what the schema demands; else nil.
+    public var line: Int?
   }
 
   public var check: String
@@ -40,7 +42,8 @@ public struct CheckFinding: Sendable, Equatable {
     for cell in cells {
       let keys = cell.keys.map { "\($0.column)=\($0.value)" }.joined(separator: ", ")
       out += "  \(keys)\(keys.isEmpty ? "" : ": ")\(cell.column) \(cell.printed)"
-      out += cell.confidence.map { " (\($0))\n" } ?? "\n"
+      out += cell.confidence.map { " (\($0))" } ?? ""
+      out += cell.line.map { " (line \($0))\n" } ?? "\n"
     }
     return out
   }
@@ -60,11 +63,12 @@ public struct CheckFinding: Sendable, Equatable {
         "cells",
         .array(
           cells.map { cell in
-            .object([
-              ("row", .object(cell.keys.map { ($0.column, .string($0.value)) })),
-              ("column", .string(cell.column)), ("printed", .string(cell.printed)),
-              ("confidence", cell.confidence.map { .string($0) } ?? .null),
-            ])
+            .object(
+              [
+                ("row", .object(cell.keys.map { ($0.column, .string($0.value)) })),
+                ("column", .string(cell.column)), ("printed", .string(cell.printed)),
+                ("confidence", cell.confidence.map { .string($0) } ?? .null),
+              ] + (cell.line.map { [("line", .integer(Int64($0)))] } ?? []))
           })
       ))
     return .object(members)

@@ -14,6 +14,8 @@ public struct DatasetCheck: Sendable {
     /// A statement printed twice says the same.
     case same(SameCheck)
     case foreignKey(ForeignKeyCheck)
+    /// Texts have a length or form, or periods lie between two.
+    case text(TextCheck)
 
     public var name: String {
       switch self {
@@ -24,6 +26,7 @@ public struct DatasetCheck: Sendable {
       case .unique: "unique"
       case .same: "same"
       case .foreignKey: "foreignKey"
+      case .text: "text"
       }
     }
 
@@ -36,6 +39,7 @@ public struct DatasetCheck: Sendable {
       case .unique(let rule): rule
       case .same(let rule): rule
       case .foreignKey(let rule): rule
+      case .text(let rule): rule
       }
     }
   }
@@ -46,6 +50,8 @@ public struct DatasetCheck: Sendable {
   /// The rows that the check is about.
   public var filter: RowFilter
   public var kind: Kind
+  /// Whether keys or constraints of the schema stand for it; its findings then name lines.
+  public var isImplied = false
 
   public init(
     name: String, title: Labels = Labels(), resource: String, filter: RowFilter = RowFilter(),
@@ -119,10 +125,15 @@ extension DatasetCheck {
       var context = CheckContext(
         check: check, table: table, keyColumns: resource.primaryKey,
         rows: try check.filter.rows(of: table, among: Array(0..<table.rowCount)))
+      if check.isImplied {
+        context.lines = RowLines(path: dataset.path(of: resource), rows: table.rowCount)
+      }
       if case .foreignKey(let rule) = check.kind {
         if let name = rule.dataset {
           let foreign = try catalogue.dataset(name)
           context.reference = try foreign.open(resource: rule.resource).table
+          // A column that the other dataset lacks is a fault of the key, with the nearest name.
+          for column in rule.otherColumns { _ = try context.reference?.column(column) }
         } else {
           context.reference = tables[rule.resource ?? check.resource]
         }
@@ -141,7 +152,9 @@ extension DatasetCheck {
     var checks: [DatasetCheck] = []
     for resource in package.resources {
       func add(_ name: String, _ kind: Kind) {
-        checks.append(DatasetCheck(name: name, resource: resource.name, kind: kind))
+        var check = DatasetCheck(name: name, resource: resource.name, kind: kind)
+        check.isImplied = true
+        checks.append(check)
       }
       if !resource.primaryKey.isEmpty {
         add("primaryKey", .unique(UniqueCheck(columns: resource.primaryKey, allowsMissing: false)))
@@ -151,7 +164,7 @@ extension DatasetCheck {
           "foreignKey",
           .foreignKey(
             ForeignKeyCheck(
-              columns: key.columns, dataset: nil,
+              columns: key.columns, dataset: key.package,
               resource: key.resource.isEmpty ? nil : key.resource, otherColumns: key.otherColumns)))
       }
       for rule in resource.constraints {
@@ -166,6 +179,8 @@ extension DatasetCheck {
             RangeCheck(
               column: rule.column, minimum: rule.minimum, maximum: rule.maximum,
               values: rule.values, isRequired: rule.isRequired)))
+        let text = TextCheck(rule)
+        if text.isDemanding { add("texts \(rule.column)", .text(text)) }
       }
     }
     return checks
