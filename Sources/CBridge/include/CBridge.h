@@ -11,6 +11,7 @@
 #include <yaml.h>
 
 #include "KKRPart.h"
+#include "KKRProcessors.h"
 #include "KKRScan.h"
 
 #endif

@@ -49,6 +49,8 @@ public struct RejectLog: Sendable {
 
   public init() {}
 
+  var isFull: Bool { rejects.count >= Self.limit }
+
   public mutating func append(_ reject: Reject) {
     count += 1
     if rejects.count < Self.limit { rejects.append(reject) }

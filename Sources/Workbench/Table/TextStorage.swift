@@ -31,6 +31,13 @@ public struct TextStorage: Sendable, Equatable {
     ends.append(bytes.count)
   }
 
+  mutating func append(contentsOf other: TextStorage) {
+    let before = bytes.count
+    bytes.append(contentsOf: other.bytes)
+    ends.reserveCapacity(ends.count + other.ends.count)
+    for end in other.ends { ends.append(before + end) }
+  }
+
   public func range(_ row: Int) -> Range<Int> { (row == 0 ? 0 : ends[row - 1])..<ends[row] }
 
   public subscript(row: Int) -> String { String(decoding: bytes[range(row)], as: UTF8.self) }

@@ -22,6 +22,7 @@ final class CSVCodeSink: CSVColumnSink {
   private var periods: [Period] = []
   private var texts: CSVTextSink?
   private var reasons: CSVReasons
+  private let rowsExpected: Int
   private var rows = 0
   private(set) var mismatch: CSVMismatch?
 
@@ -34,6 +35,7 @@ final class CSVCodeSink: CSVColumnSink {
     self.guessed = guessed
     self.marks = marks
     self.domain = domain
+    self.rowsExpected = rowsExpected
     values = domain?.values ?? []
     scratch = .allocate(capacity: capacity)
     LargePages.reserve(&codes, rowsExpected)
@@ -85,7 +87,52 @@ final class CSVCodeSink: CSVColumnSink {
     self.last = last
     codes.append(contentsOf: UnsafeBufferPointer(start: scratch, count: run.rows))
     rows += run.rows
-    if values.count > Self.distinctLimit, meaning == .category, domain == nil { becomeText() }
+    if hasTooManyValues { becomeText() }
+  }
+
+  private var hasTooManyValues: Bool {
+    values.count > Self.distinctLimit && meaning == .category && domain == nil
+  }
+
+  func append(_ later: any CSVColumnSink, _ reading: CSVReading) {
+    guard let later = later as? CSVCodeSink else { return }
+    if texts == nil, later.texts == nil {
+      appendCodes(of: later, reading)
+      if hasTooManyValues { becomeText() }
+      return
+    }
+    if texts == nil { becomeText() }
+    if later.texts == nil { later.becomeText() }
+    if let texts, let more = later.texts { texts.append(more, reading) }
+  }
+
+  /// Takes over rows with their codes renumbered: the texts of the later part that are new here are
+  /// added in the order in which they appeared there.
+  private func appendCodes(of later: CSVCodeSink, _ reading: CSVReading) {
+    var renumbered: [Int32] = []
+    for index in 1..<later.dictionary.count {
+      let entry = later.dictionary.entries[index]
+      guard let text = entry.text else { continue }
+      let known =
+        dictionary.find(text, entry.length, entry.prefix)
+        ?? add(text, entry.length, entry.prefix, reading, offset: nil)
+      guard entry.value >= 0 else { continue }
+      let code = Int(entry.value)
+      while renumbered.count <= code { renumbered.append(0) }
+      renumbered[code] = dictionary.entries[known].value
+    }
+    let before = codes.count
+    if renumbered.indices.allSatisfy({ renumbered[$0] == Int32($0) }) {
+      codes.append(contentsOf: later.codes)
+    } else {
+      codes.reserveCapacity(before + later.codes.count)
+      renumbered.withUnsafeBufferPointer { renumbered in
+        for code in later.codes { codes.append(renumbered[Int(code)]) }
+      }
+      for row in later.reasons.missingRows { codes[before + row] = 0 }
+    }
+    reasons.append(later.reasons, after: rows)
+    rows += later.rows
   }
 
   /// A text with doubled quotes inside.
@@ -155,7 +202,7 @@ final class CSVCodeSink: CSVColumnSink {
   }
 
   private func becomeText() {
-    let sink = CSVTextSink(marks: marks, rowsExpected: codes.capacity)
+    let sink = CSVTextSink(marks: marks, rowsExpected: rowsExpected)
     sink.adopt(codes, values.map(\.code), reasons)
     texts = sink
     codes = []

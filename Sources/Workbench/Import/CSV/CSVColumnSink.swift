@@ -49,30 +49,72 @@ struct CSVCells {
 final class CSVReading {
   let encoding: CSVEncoding
   let bytes: UnsafeBufferPointer<UInt8>
-  var rejects = RejectLog()
-  private var countedTo = 0
+  let lineBreak: UInt8
+  private(set) var rejects = RejectLog()
+  /// The rejects of the run of rows that is being read; their lines are not counted yet.
+  private var ofRun: [RejectLog.Reject] = []
+  private var moreOfRun = 0
+  private let start: Int
+  private var countedTo: Int
   private var countedLines = 1
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, encoding: CSVEncoding) {
+  /// Lines count from 1 at `start`.
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, encoding: CSVEncoding, lineBreak: UInt8,
+    from start: Int = 0
+  ) {
     self.bytes = bytes
     self.encoding = encoding
+    self.lineBreak = lineBreak
+    self.start = start
+    countedTo = start
   }
 
   /// The line of a byte, from 1. Cheap when offsets ascend, as they nearly do.
   func line(of offset: Int) -> Int {
-    if offset < countedTo { (countedTo, countedLines) = (0, 1) }
-    for byte in bytes[countedTo..<min(offset, bytes.count)] where byte == 0x0A {
-      countedLines += 1
-    }
-    countedTo = max(countedTo, min(offset, bytes.count))
+    if offset < countedTo { (countedTo, countedLines) = (start, 1) }
+    let end = min(offset, bytes.count)
+    guard end > countedTo else { return countedLines }
+    for byte in bytes[countedTo..<end] where byte == lineBreak { countedLines += 1 }
+    countedTo = end
     return countedLines
+  }
+
+  /// Enters the rejects of a run of rows in the order of the file, whatever the order was in which
+  /// the columns found them: so the log that is full holds the first rejects of the file.
+  func endRun() {
+    guard !ofRun.isEmpty || moreOfRun > 0 else { return }
+    for reject in ofRun.sorted(by: { $0.offset < $1.offset }) {
+      var reject = reject
+      if !rejects.isFull { reject.line = line(of: reject.offset) }
+      rejects.append(reject)
+    }
+    rejects.count(more: moreOfRun)
+    ofRun = []
+    moreOfRun = 0
+  }
+
+  /// Takes over the rejects of a later part of the file, whose lines count from its start.
+  func append(_ part: CSVReading) {
+    guard part.rejects.count > 0 else { return }
+    let before = line(of: part.start) - 1
+    for reject in part.rejects.rejects {
+      var reject = reject
+      reject.line += before
+      rejects.append(reject)
+    }
+    rejects.count(more: part.rejects.count - part.rejects.rejects.count)
   }
 
   func reject(_ start: Int, _ length: Int, column: String?, _ reason: RejectReason) {
     let shown = UnsafeBufferPointer(rebasing: bytes[start..<start + min(length, 400)])
-    rejects.append(
+    guard column != nil || ofRun.count < RejectLog.limit else {
+      moreOfRun += 1
+      return
+    }
+    ofRun.append(
       RejectLog.Reject(
-        line: line(of: start), offset: start, column: column, text: encoding.text(shown),
+        line: 0, offset: start, column: column, text: encoding.text(shown),
         reason: reason))
   }
 
@@ -108,6 +150,17 @@ struct CSVReasons {
 
   var isEmpty: Bool { reasons.isEmpty }
 
+  /// The rows that have a reason, of those that one was set for.
+  var missingRows: [Int] { reasons.indices.filter { reasons[$0] != 0 } }
+
+  /// Takes over the reasons of the rows that follow the first `rows`.
+  mutating func append(_ later: CSVReasons, after rows: Int) {
+    guard !later.isEmpty else { return }
+    if reasons.isEmpty { reasons.reserveCapacity(max(rowsExpected, rows + later.reasons.count)) }
+    while reasons.count < rows { reasons.append(0) }
+    reasons.append(contentsOf: later.reasons)
+  }
+
   mutating func validity(count: Int) -> Validity {
     reasons.isEmpty ? Validity(count: count) : Validity(reasons: bytes(count: count))
   }
@@ -130,5 +183,8 @@ protocol CSVColumnSink: AnyObject {
   /// Set when the guessed type is wrong; the column is then read again as something wider.
   var mismatch: CSVMismatch? { get }
   func take(_ run: CSVRun, column: Int, _ reading: CSVReading)
+  /// Takes over the rows of the part of the file that follows, read by a sink made alike. What
+  /// results is what one sink would have made of all rows.
+  func append(_ later: any CSVColumnSink, _ reading: CSVReading)
   func finish(_ field: Field, _ reading: CSVReading) -> Column
 }

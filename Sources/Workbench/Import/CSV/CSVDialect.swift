@@ -18,6 +18,8 @@ public struct CSVDialect: Sendable, Equatable {
   /// Whether numbers have a decimal comma; single columns may differ.
   public var decimalComma: Bool
   public var hasHeader: Bool
+  /// The byte that ends a line: LF, or CR alone in files of old Macintosh programs.
+  public var lineBreak: UInt8 = 0x0A
   /// Line ends are CR LF.
   public var carriageReturns: Bool
   /// The last line ends with a line break.

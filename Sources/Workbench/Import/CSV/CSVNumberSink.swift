@@ -69,7 +69,8 @@ final class CSVNumberSink: CSVColumnSink {
       if at == end, digits > 0, digits + decimals <= 15, !code, reals != nil {
         // Both operands are exact below 2^53 and 10^22: one division rounds correctly.
         let value = Double(value) / Double(ExactDecimal.powersOfTen[decimals])
-        reals?.append(negative ? -value : value)
+        // From zero, so that -0 reads as 0 however the column began.
+        reals?.append(negative ? 0 - value : value)
         present += 1
         continue
       }
@@ -169,7 +170,7 @@ final class CSVNumberSink: CSVColumnSink {
       }
     }
     if reals == nil { becomeReal(row) }
-    reals?.append(exact?.real ?? real)
+    reals?.append((exact?.real ?? real) + 0)
   }
 
   private func becomeReal(_ row: Int) {
@@ -181,6 +182,26 @@ final class CSVNumberSink: CSVColumnSink {
     }
     reals = out
     values = []
+  }
+
+  func append(_ later: any CSVColumnSink, _ reading: CSVReading) {
+    guard let later = later as? CSVNumberSink else { return }
+    reasons.append(later.reasons, after: rows)
+    if reals == nil, later.reals == nil, !appendExactly(later) { becomeReal(0) }
+    if reals != nil, later.reals == nil { later.becomeReal(0) }
+    if reals == nil, later.reals != nil { becomeReal(0) }
+    if let more = later.reals { reals?.append(contentsOf: more) }
+    rows += later.rows
+    present += later.present
+    nils += later.nils
+  }
+
+  /// Takes over exact values at the larger of both scales; false when one of them overflows.
+  private func appendExactly(_ later: CSVNumberSink) -> Bool {
+    if later.scale > scale, !widen(to: later.scale, 0) { return false }
+    if scale > later.scale, !later.widen(to: scale, 0) { return false }
+    values.append(contentsOf: later.values)
+    return true
   }
 
   static func trimmed(_ text: String) -> String {

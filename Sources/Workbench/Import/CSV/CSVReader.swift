@@ -17,22 +17,23 @@ public struct CSVReader {
   private let reading: CSVReading
   private let shape: CSVShape
   private let name: String
+  private let threads: CSVThreads
   private var notes: [Problem] = []
 
   /// Reads a file. Throws a problem of the 1xx and 2xx codes for what is no readable table, and
   /// for columns that the schema and the header do not share.
   public static func read(
     path: String, schema: [CSVSchemaColumn]? = nil, info: TableInfo? = nil,
-    source: SourceRecord? = nil
+    source: SourceRecord? = nil, threads: CSVThreads = .available
   ) throws(Problem) -> Result {
     let file = try FileBytes(path: path)
-    return try read(file, schema: schema, info: info, source: source)
+    return try read(file, schema: schema, info: info, source: source, threads: threads)
   }
 
   /// Reads a file that is already mapped.
   public static func read(
     _ file: FileBytes, schema: [CSVSchemaColumn]? = nil, info: TableInfo? = nil,
-    source: SourceRecord? = nil
+    source: SourceRecord? = nil, threads: CSVThreads = .available
   ) throws(Problem) -> Result {
     let info = info ?? TableInfo(name: baseName(file.path))
     let record = source ?? SourceRecord(name: info.name, path: file.path, file: file)
@@ -40,8 +41,9 @@ public struct CSVReader {
       try refuseForeign(bytes, path: file.path)
       let shape = try CSVShape.detect(bytes, path: file.path)
       var reader = CSVReader(
-        reading: CSVReading(bytes, encoding: shape.dialect.encoding), shape: shape,
-        name: info.name)
+        reading: CSVReading(
+          bytes, encoding: shape.dialect.encoding, lineBreak: shape.dialect.lineBreak),
+        shape: shape, name: info.name, threads: threads)
       return try reader.run(
         bytes, path: file.path, schema: schema, info: info, lineage: Lineage(.source(record)))
     }
@@ -74,7 +76,8 @@ public struct CSVReader {
     }
   }
 
-  private init(reading: CSVReading, shape: CSVShape, name: String) {
+  private init(reading: CSVReading, shape: CSVShape, name: String, threads: CSVThreads) {
+    self.threads = threads
     self.reading = reading
     self.shape = shape
     self.name = name
@@ -203,44 +206,91 @@ public struct CSVReader {
   private mutating func convert(
     _ bytes: UnsafeBufferPointer<UInt8>, _ plans: inout [Plan]
   ) throws(Problem) {
-    guard let base = bytes.baseAddress else { return }
-    let index = CSVFieldIndex(fields: shape.fields)
     let length = shape.sample.last.map { $0.end + 1 - shape.sample[0].start } ?? 1
     let rowLength = max(1, Double(length) / Double(max(1, shape.sample.count)))
-    let expected = Int(Double(shape.data.count) / rowLength * 1.02) + 16
+    let rowsPerByte = 1.02 / rowLength
+    var parts = self.parts(
+      CSVPart.ranges(bytes, shape.data, lineBreak: shape.dialect.lineBreak, threads), bytes)
     var isFirst = true
     var pending = Array(plans.indices)
     while !pending.isEmpty {
-      for column in pending {
-        plans[column].sink = sink(plans[column], index.capacity, expected)
-      }
-      var scanner = CSVScanner(
-        base, from: shape.data.lowerBound, to: shape.data.upperBound, dialect: shape.dialect)
-      let reading = reading
-      while !scanner.isAtEnd {
-        try WorkBudget.check()
-        scanner.fill(index) { bad in
-          guard isFirst else { return }
-          reading.reject(bad.start, bad.end - bad.start, column: nil, bad.reason)
+      for part in parts {
+        // The first part takes over the rows of the others at the end.
+        let size = part === parts[0] ? shape.data.count : part.range.count
+        let rows = Int(Double(size) * rowsPerByte) + 16
+        for column in pending {
+          part.sinks[column] = sink(plans[column], part.index.capacity, rows)
         }
-        let run = CSVRun(bytes: base, size: bytes.count, quote: shape.dialect.quote, index: index)
-        for column in pending { plans[column].sink?.take(run, column: column, reading) }
       }
-      if isFirst, let open = scanner.unclosedQuote {
+      try read(parts, pending, logsRows: isFirst)
+      if isFirst, parts.count > 1, !CSVPart.areSeamless(parts) {
+        // A line break in quotes stood where the data was cut: one thread reads it all.
+        parts = self.parts([shape.data], bytes)
+        continue
+      }
+      if isFirst {
+        for part in parts { reading.append(part.reading) }
+      }
+      if isFirst, let open = parts[0].unclosedQuote {
         note(.quoteUnclosed, ["line": String(reading.line(of: open))], .warning)
       }
       isFirst = false
-      pending = pending.filter { widen(&plans[$0]) }
+      let mismatches = pending.map { column in
+        parts.lazy.compactMap { $0.sinks[column]?.mismatch }.first
+      }
+      let whole = zip(pending, mismatches).compactMap { $1 == nil ? $0 : nil }
+      join(parts, whole)
+      for column in pending { plans[column].sink = parts[0].sinks[column] }
+      let checked = zip(pending, mismatches)
+      pending = []
+      for (column, mismatch) in checked where widen(&plans[column], mismatch) {
+        pending.append(column)
+      }
     }
   }
 
-  /// Steps to the next wider guess when the sink met a cell that does not fit.
-  private mutating func widen(_ plan: inout Plan) -> Bool {
-    if let numbers = plan.sink as? CSVNumberSink, numbers.isVoid, numbers.mismatch == nil {
+  private func parts(
+    _ ranges: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> [CSVPart] {
+    ranges.map { range in
+      let reading = CSVReading(
+        bytes, encoding: shape.dialect.encoding, lineBreak: shape.dialect.lineBreak,
+        from: range.lowerBound)
+      return CSVPart(range, reading, columns: shape.fields)
+    }
+  }
+
+  private func read(_ parts: [CSVPart], _ columns: [Int], logsRows: Bool) throws(Problem) {
+    let limit = shape.data.upperBound
+    threads.each(parts.count) { part in
+      parts[part].read(columns, limit: limit, dialect: shape.dialect, logsRows: logsRows)
+    }
+    for part in parts {
+      if let problem = part.problem { throw problem }
+    }
+  }
+
+  /// Gathers the rows of all parts in the sinks of the first.
+  private func join(_ parts: [CSVPart], _ columns: [Int]) {
+    guard parts.count > 1 else { return }
+    let joins = columns.map { column in
+      CSVColumnJoin(
+        parts[0].sinks[column],
+        parts.dropFirst().map { part in
+          defer { part.sinks[column] = nil }
+          return part.sinks[column]
+        })
+    }
+    threads.each(joins.count) { joins[$0].run(reading) }
+  }
+
+  /// Steps to the next wider guess when a cell did not fit.
+  private mutating func widen(_ plan: inout Plan, _ mismatch: CSVMismatch?) -> Bool {
+    if let numbers = plan.sink as? CSVNumberSink, numbers.isVoid, mismatch == nil {
       plan.ladder = [.category]
       return true
     }
-    guard let mismatch = plan.sink?.mismatch, plan.ladder.count > 1 else { return false }
+    guard let mismatch, plan.ladder.count > 1 else { return false }
     plan.ladder.removeFirst()
     if plan.ladder == [.category] {
       note(

@@ -9,7 +9,7 @@ struct CSVRecord {
   /// Records of a part of a file. A last record that the part cuts off is left out.
   static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, in part: Range<Int>, delimiter: UInt8, quote: UInt8 = 0x22,
-    atMost limit: Int = .max
+    lineBreak: UInt8, atMost limit: Int = .max
   ) -> [CSVRecord] {
     var records: [CSVRecord] = []
     var at = part.lowerBound
@@ -26,7 +26,7 @@ struct CSVRecord {
         } else if !inQuotes, byte == delimiter {
           record.cells.append(cell..<at)
           cell = at + 1
-        } else if !inQuotes, byte == 0x0A {
+        } else if !inQuotes, byte == lineBreak {
           break
         }
         at += 1

@@ -40,8 +40,10 @@ struct CSVBadRow {
 struct CSVScanner {
   private let bytes: UnsafePointer<UInt8>
   private let limit: Int
+  private let stop: Int
   private let delimiter: UInt8
   private let quote: UInt8
+  private let lineBreak: UInt8
   private(set) var position: Int
   private(set) var blankRows = 0
   /// The first quote that was not closed as it should have been.
@@ -50,21 +52,27 @@ struct CSVScanner {
   /// or else every further quote would be followed to the end again.
   private var isWithinLines = false
 
-  init(_ bytes: UnsafePointer<UInt8>, from start: Int, to limit: Int, dialect: CSVDialect) {
+  /// A scanner of the rows that begin from `start` on and before `stop`; the last of them may reach
+  /// as far as `limit`.
+  init(
+    _ bytes: UnsafePointer<UInt8>, from start: Int, stop: Int, to limit: Int, dialect: CSVDialect
+  ) {
     self.bytes = bytes
     self.limit = limit
+    self.stop = min(stop, limit)
+    lineBreak = dialect.lineBreak
     delimiter = dialect.delimiter
     quote = dialect.quote
     position = start
   }
 
-  var isAtEnd: Bool { position >= limit }
+  var isAtEnd: Bool { position >= stop }
 
   @inline(__always)
   private func load(_ at: Int) -> UInt64 {
     limit - at >= 64
-      ? kkr_match64(bytes + at, delimiter, 0x0A)
-      : kkr_match_tail(bytes + at, max(0, limit - at), delimiter, 0x0A)
+      ? kkr_match64(bytes + at, delimiter, lineBreak)
+      : kkr_match_tail(bytes + at, max(0, limit - at), delimiter, lineBreak)
   }
 
   /// Fills the index with the next rows. Rows that do not fit are handed to `reject`.
@@ -75,6 +83,8 @@ struct CSVScanner {
     let base = position
     let bytes = bytes
     let limit = limit
+    let stop = stop
+    let lineBreak = lineBreak
     let starts = index.starts
     let ends = index.ends
     let capacity = index.capacity
@@ -88,7 +98,7 @@ struct CSVScanner {
     var slot = 0
     var bad: RejectReason?
     // A run stays within 32-bit offsets; a row may overshoot by its own length.
-    while row < capacity, rowStart < limit, rowStart - base < 1 << 30 {
+    while row < capacity, rowStart < stop, rowStart - base < 1 << 30 {
       var end: Int
       var at: Int
       if fieldStart < limit, bytes[fieldStart] == quote {
@@ -108,7 +118,7 @@ struct CSVScanner {
         }
         end = at
       }
-      let closes = at >= limit || bytes[at] == 0x0A
+      let closes = at >= limit || bytes[at] == lineBreak
       if closes, end == at, end > fieldStart, bytes[end - 1] == 0x0D { end -= 1 }
       if field < fields {
         starts[slot + field] = UInt32(truncatingIfNeeded: fieldStart - base)
@@ -146,7 +156,7 @@ struct CSVScanner {
         }
         break
       }
-      if byte == 0x0A, isWithinLines { break }
+      if byte == lineBreak, isWithinLines { break }
       at += 1
     }
     if at >= limit || bytes[at] != quote {
@@ -156,7 +166,7 @@ struct CSVScanner {
     let end = at + 1
     at = end
     if at < limit, bytes[at] == 0x0D { at += 1 }
-    if at >= limit || bytes[at] == 0x0A || (bytes[at] == delimiter && at == end) {
+    if at >= limit || bytes[at] == lineBreak || (bytes[at] == delimiter && at == end) {
       return (at, end)
     }
     // A text over several lines that ends amid a field: the quote that ended it opens another.
@@ -175,7 +185,9 @@ struct CSVScanner {
   }
 
   private func lineEnd(_ from: Int) -> Int {
-    guard from < limit, let found = memchr(bytes + from, 0x0A, limit - from) else { return limit }
+    guard from < limit, let found = memchr(bytes + from, Int32(lineBreak), limit - from) else {
+      return limit
+    }
     return UnsafeRawPointer(bytes).distance(to: UnsafeRawPointer(found))
   }
 }

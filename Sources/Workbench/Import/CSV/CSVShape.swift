@@ -20,8 +20,10 @@ struct CSVShape {
     let encoding = CSVEncoding.detect(bytes)
     let first = encoding == .utf8WithMark ? 3 : 0
     let part = first..<min(bytes.count, first + sampleBytes)
-    let delimiter = delimiter(bytes, part)
-    let records = CSVRecord.read(bytes, in: part, delimiter: delimiter, atMost: 400)
+    let lineBreak = lineBreak(bytes, part)
+    let delimiter = delimiter(bytes, part, lineBreak)
+    let records = CSVRecord.read(
+      bytes, in: part, delimiter: delimiter, lineBreak: lineBreak, atMost: 400)
     let filled = records.map { $0.filled(bytes) }
     guard let fields = commonCount(records, filled),
       let head = records.indices.first(where: {
@@ -31,11 +33,13 @@ struct CSVShape {
     var dialect = CSVDialect.own
     dialect.encoding = encoding
     dialect.delimiter = delimiter
+    dialect.lineBreak = lineBreak
     dialect.carriageReturns =
-      records.first.map { $0.end < bytes.count && bytes[$0.end] == 0x0D }
-      ?? false
-    dialect.endsWithBreak = bytes.last == 0x0A
-    let reading = CSVReading(bytes, encoding: encoding)
+      lineBreak == 0x0A
+      && records.first.map { $0.end < bytes.count && bytes[$0.end] == 0x0D }
+        ?? false
+    dialect.endsWithBreak = bytes.last == lineBreak
+    let reading = CSVReading(bytes, encoding: encoding, lineBreak: lineBreak)
     func texts(_ record: CSVRecord) -> [String] {
       record.cells.map { reading.text($0.lowerBound, $0.count, quote: dialect.quote) }
     }
@@ -44,8 +48,9 @@ struct CSVShape {
     let names = texts(records[head])
     let hasHeader = isHeader(names, above: body.prefix(20).map(texts))
     dialect.hasHeader = hasHeader
-    let start = hasHeader ? min(bytes.count, next(records[head], bytes)) : records[head].start
-    let legend = fields > 1 ? legend(bytes, from: start, delimiter, reading) : nil
+    let start =
+      hasHeader ? min(bytes.count, next(records[head], bytes, lineBreak)) : records[head].start
+    let legend = fields > 1 ? legend(bytes, from: start, dialect, reading) : nil
     let end = legend?.offset ?? bytes.count
     let sample = (hasHeader ? body : [records[head]] + body).filter {
       $0.start < end && !$0.filled(bytes).isEmpty
@@ -60,17 +65,28 @@ struct CSVShape {
       sample: sample, titles: titles.filter { !$0.isEmpty }, legend: legend)
   }
 
-  private static func next(_ record: CSVRecord, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  /// LF, unless the lines end in CR alone: a CR somewhere and no LF in the sample.
+  private static func lineBreak(_ bytes: UnsafeBufferPointer<UInt8>, _ part: Range<Int>) -> UInt8 {
+    let sample = bytes[part]
+    return !sample.contains(0x0A) && sample.contains(0x0D) ? 0x0D : 0x0A
+  }
+
+  private static func next(
+    _ record: CSVRecord, _ bytes: UnsafeBufferPointer<UInt8>, _ lineBreak: UInt8
+  ) -> Int {
     var at = record.end
-    while at < bytes.count, bytes[at] != 0x0A { at += 1 }
+    while at < bytes.count, bytes[at] != lineBreak { at += 1 }
     return at + 1
   }
 
   /// The separator under which most lines have the same number of cells, at least two.
-  private static func delimiter(_ bytes: UnsafeBufferPointer<UInt8>, _ part: Range<Int>) -> UInt8 {
+  private static func delimiter(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ part: Range<Int>, _ lineBreak: UInt8
+  ) -> UInt8 {
     var best: (delimiter: UInt8, score: Int, count: Int)?
     for delimiter in [UInt8(ascii: ";"), 0x09, UInt8(ascii: "|"), UInt8(ascii: ",")] {
-      let records = CSVRecord.read(bytes, in: part, delimiter: delimiter, atMost: 200)
+      let records = CSVRecord.read(
+        bytes, in: part, delimiter: delimiter, lineBreak: lineBreak, atMost: 200)
       var tally: [Int: Int] = [:]
       for record in records where record.cells.count > 1 {
         tally[record.cells.count, default: 0] += 1
@@ -112,13 +128,15 @@ struct CSVShape {
 
   /// Single cells after a blank line at the end of the file explain the table; they are no rows.
   private static func legend(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ delimiter: UInt8, _ reading: CSVReading
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ dialect: CSVDialect,
+    _ reading: CSVReading
   ) -> (offset: Int, lines: [String])? {
     var from = max(start, bytes.count - 16 * 1024)
     if from > start {
-      while from < bytes.count, bytes[from - 1] != 0x0A { from += 1 }
+      while from < bytes.count, bytes[from - 1] != dialect.lineBreak { from += 1 }
     }
-    let records = CSVRecord.read(bytes, in: from..<bytes.count, delimiter: delimiter)
+    let records = CSVRecord.read(
+      bytes, in: from..<bytes.count, delimiter: dialect.delimiter, lineBreak: dialect.lineBreak)
     let filled = records.map { $0.filled(bytes) }
     guard let last = filled.lastIndex(where: { $0.count > 1 }), last + 1 < records.count,
       filled[last + 1].isEmpty

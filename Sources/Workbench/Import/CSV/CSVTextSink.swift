@@ -14,7 +14,22 @@ final class CSVTextSink: CSVColumnSink {
   /// Takes over the rows that were read as categories so far.
   func adopt(_ codes: [Int32], _ values: [String], _ reasons: CSVReasons) {
     self.reasons = reasons
-    for code in codes { texts.append(values[Int(code)]) }
+    for code in codes { texts.append(values.isEmpty ? "" : values[Int(code)]) }
+    let missing = reasons.missingRows
+    guard !missing.isEmpty else { return }
+    // The placeholder of a missing row is the first value among codes, and nothing among texts.
+    var without = TextStorage()
+    without.reserve(rows: texts.count, bytes: texts.bytes.count)
+    var next = missing[...]
+    for row in 0..<texts.count {
+      if next.first == row {
+        next = next.dropFirst()
+        without.append("")
+      } else {
+        without.append(row: row, of: texts)
+      }
+    }
+    texts = without
   }
 
   func take(_ run: CSVRun, column: Int, _ reading: CSVReading) {
@@ -35,6 +50,12 @@ final class CSVTextSink: CSVColumnSink {
         texts.append(text)
       }
     }
+  }
+
+  func append(_ later: any CSVColumnSink, _ reading: CSVReading) {
+    guard let later = later as? CSVTextSink else { return }
+    reasons.append(later.reasons, after: texts.count)
+    texts.append(contentsOf: later.texts)
   }
 
   func finish(_ field: Field, _ reading: CSVReading) -> Column {

@@ -1,0 +1,77 @@
+import CBridge
+import Glibc
+import Synchronization
+
+/// How many threads read a file, and how much of it makes a thread worth starting.
+///
+/// The table, its rejects and its notes are the same for any number of threads.
+public struct CSVThreads: Sendable, Equatable {
+  public var count: Int
+  /// Bytes of data that a thread gets at least.
+  public var smallestPart: Int
+
+  public init(_ count: Int, smallestPart: Int = 1 << 20) {
+    self.count = max(1, min(count, 64))
+    self.smallestPart = max(1, smallestPart)
+  }
+
+  /// One thread for each processor that this process may run on, at most 8.
+  public static var available: CSVThreads {
+    CSVThreads(min(8, Int(kkr_processors())))
+  }
+
+  /// Calls `body` once for each of the indices below `jobs`, spread over the threads, and returns
+  /// when all are done. The calling thread takes part; a thread that cannot be started leaves its
+  /// share to the others. These are plain threads and not tasks, because the caller may be the
+  /// thread of a Lua machine, which must not be suspended.
+  func each(_ jobs: Int, _ body: (Int) -> Void) {
+    guard count > 1, jobs > 1 else {
+      for job in 0..<jobs { body(job) }
+      return
+    }
+    withoutActuallyEscaping(body) { body in
+      let work = CSVThreadWork(jobs, WorkBudget.current, body)
+      let context = Unmanaged.passUnretained(work).toOpaque()
+      var threads: [pthread_t] = []
+      for _ in 1..<min(count, jobs) {
+        var thread = pthread_t()
+        let failed = pthread_create(
+          &thread, nil,
+          { context in
+            guard let context else { return nil }
+            Unmanaged<CSVThreadWork>.fromOpaque(context).takeUnretainedValue().run()
+            return nil
+          }, context)
+        if failed == 0 { threads.append(thread) }
+      }
+      work.run()
+      for thread in threads { pthread_join(thread, nil) }
+      withExtendedLifetime(work) {}
+    }
+  }
+}
+
+/// The jobs that threads take one after the other.
+private final class CSVThreadWork {
+  private let next = Atomic<Int>(0)
+  private let jobs: Int
+  private let budget: WorkBudget?
+  private let body: (Int) -> Void
+
+  init(_ jobs: Int, _ budget: WorkBudget?, _ body: @escaping (Int) -> Void) {
+    self.jobs = jobs
+    self.budget = budget
+    self.body = body
+  }
+
+  func run() {
+    // A task-local value does not reach a new thread by itself.
+    WorkBudget.$current.withValue(budget) {
+      while true {
+        let job = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard job < jobs else { return }
+        body(job)
+      }
+    }
+  }
+}
