@@ -88,6 +88,9 @@ enum ProblemCatalogue {
     case .rowsRejected: "{count} rejects: rows or cells that could not be read"
     case .bytesUndefined: "the file holds bytes that Windows-1252 leaves undefined"
     case .csvNoColumns: "the file «{path}» holds no row of a table"
+    case .csvDigitsRounded:
+      "the column «{name}» needs more than 18 digits and is read as real numbers, which keep 15;"
+        + " declare it as text or category when the cells are codes"
 
     case .pxSyntax: "in {keyword}: expected {expected}, found {found}"
     case .pxTextOpen: "in {keyword}: the text that begins here is not closed where it should be"

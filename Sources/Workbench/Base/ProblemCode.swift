@@ -101,6 +101,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case rowsRejected = "KK-224"
   case bytesUndefined = "KK-225"
   case csvNoColumns = "KK-226"
+  case csvDigitsRounded = "KK-227"
 
   // Import and export: PX
   case pxSyntax = "KK-260"

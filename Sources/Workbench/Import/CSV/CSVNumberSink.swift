@@ -16,6 +16,8 @@ final class CSVNumberSink: CSVColumnSink {
   private var rows = 0
   private var present = 0
   private(set) var nils = 0
+  private var hasLongNumbers = false
+  private var hasExponents = false
   private(set) var mismatch: CSVMismatch?
 
   init(
@@ -137,6 +139,11 @@ final class CSVNumberSink: CSVColumnSink {
     {
       return refuse(run, row, start, length, text, .notAnInteger, reading)
     }
+    if number.exact == nil {
+      let isExponent = trimmed.utf8.contains { $0 == 0x65 || $0 == 0x45 }
+      hasExponents = hasExponents || isExponent
+      hasLongNumbers = hasLongNumbers || !isExponent
+    }
     put(number.exact, number.real, row)
   }
 
@@ -194,6 +201,8 @@ final class CSVNumberSink: CSVColumnSink {
     rows += later.rows
     present += later.present
     nils += later.nils
+    hasExponents = hasExponents || later.hasExponents
+    hasLongNumbers = hasLongNumbers || later.hasLongNumbers
   }
 
   /// Takes over exact values at the larger of both scales; false when one of them overflows.
@@ -211,6 +220,10 @@ final class CSVNumberSink: CSVColumnSink {
     while part.utf8.last == 0x20 { part = part.dropLast() }
     return String(part)
   }
+
+  /// A guessed column became real numbers although its cells are written digit by digit: 18 digits
+  /// do not hold one of them, or all of them at one scale.
+  var isRounded: Bool { want == .guessed && reals != nil && (hasLongNumbers || !hasExponents) }
 
   /// A guessed column without a single number is a category of no values.
   var isVoid: Bool { want == .guessed && present == 0 }

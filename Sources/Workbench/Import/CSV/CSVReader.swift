@@ -94,7 +94,10 @@ public struct CSVReader {
     var nils = 0
     for column in columns {
       guard let sink = column.sink else { continue }
-      if let numbers = sink as? CSVNumberSink { nils += numbers.nils }
+      if let numbers = sink as? CSVNumberSink {
+        nils += numbers.nils
+        if numbers.isRounded { note(.csvDigitsRounded, ["name": column.field.name], .warning) }
+      }
       byPosition.append(sink.finish(column.field, reading))
     }
     if nils > 0 { note(.nilMarksRead, ["count": String(nils)]) }

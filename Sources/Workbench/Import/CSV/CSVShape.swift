@@ -19,7 +19,7 @@ struct CSVShape {
   {
     let encoding = CSVEncoding.detect(bytes)
     let first = encoding == .utf8WithMark ? 3 : 0
-    let part = first..<min(bytes.count, first + sampleBytes)
+    let part = first..<sampleEnd(bytes, from: first)
     let lineBreak = lineBreak(bytes, part)
     let delimiter = delimiter(bytes, part, lineBreak)
     let records = CSVRecord.read(
@@ -63,6 +63,18 @@ struct CSVShape {
     return CSVShape(
       dialect: dialect, header: hasHeader ? names : nil, fields: fields, data: start..<end,
       sample: sample, titles: titles.filter { !$0.isEmpty }, legend: legend)
+  }
+
+  /// Where the sample ends: 48 KB on, or behind some 20 lines where those are longer than that, as
+  /// in tables of thousands of columns; 16 MB at most.
+  private static func sampleEnd(_ bytes: UnsafeBufferPointer<UInt8>, from first: Int) -> Int {
+    var size = sampleBytes
+    while first + size < bytes.count, size < 16 << 20 {
+      let breaks = bytes[first..<first + size].lazy.filter { $0 == 0x0A || $0 == 0x0D }
+      if breaks.prefix(20).count == 20 { break }
+      size *= 4
+    }
+    return min(bytes.count, first + size)
   }
 
   /// LF, unless the lines end in CR alone: a CR somewhere and no LF in the sample.
