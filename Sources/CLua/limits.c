@@ -29,10 +29,10 @@ static void hook(lua_State *L, lua_Debug *record) {
   if (vm->options.steps) kl_spend(L, KL_STEP_UNIT);
 }
 
-/// When the handler looks again: a repeat mends a signal lost between two coroutines. The wait
-/// doubles every time, because setting a hook walks through all calls of the script. In a deep
-/// recursion on a busy machine that can take longer than any fixed wait, and then the script would
-/// never come to its next instruction, where the hook could stop it.
+/// When the handler looks again: a repeat mends a signal lost between two coroutines. Setting a
+/// hook walks through all calls of the script, 30 ms of them in a deep recursion, so the wait begins
+/// behind the walk: a signal that is pending when the handler returns would be taken before the
+/// script's next instruction, where the hook could stop it. It doubles, should that ever not do.
 enum { FIRST_WAIT = 5000000, LONGEST_WAIT = 640000000 };
 static __thread volatile uint64_t next_wait;
 
@@ -59,7 +59,11 @@ static void on_signal(int number, siginfo_t *info, void *context) {
         vm->trip = KL_TIME;
       }
     }
-    if (vm->trip) lua_sethook(vm->running, hook, LUA_MASKCOUNT, 1);
+    if (vm->trip) {
+      arm(vm, LONGEST_WAIT);
+      lua_sethook(vm->running, hook, LUA_MASKCOUNT, 1);
+      arm(vm, next_wait);
+    }
   }
   errno = kept;
 }

@@ -14,6 +14,7 @@ final class CSVCodeSink: CSVColumnSink {
   private let guessed: Bool
   private let marks: MissingMarks
   private let domain: CategoryDomain?
+  private let truths: [String: Bool]?
   private let dictionary = CSVDictionary()
   private let scratch: UnsafeMutablePointer<Int32>
   private var last = 0
@@ -28,7 +29,7 @@ final class CSVCodeSink: CSVColumnSink {
 
   init(
     name: String, meaning: Meaning, guessed: Bool, marks: MissingMarks,
-    domain: CategoryDomain? = nil, capacity: Int, rowsExpected: Int
+    domain: CategoryDomain? = nil, truths: [String: Bool]? = nil, capacity: Int, rowsExpected: Int
   ) {
     self.name = name
     self.meaning = meaning
@@ -36,6 +37,7 @@ final class CSVCodeSink: CSVColumnSink {
     self.marks = marks
     self.domain = domain
     self.rowsExpected = rowsExpected
+    self.truths = truths
     values = domain?.values ?? []
     scratch = .allocate(capacity: capacity)
     LargePages.reserve(&codes, rowsExpected)
@@ -193,6 +195,7 @@ final class CSVCodeSink: CSVColumnSink {
       periods.append(period)
       return Int32(periods.count - 1)
     case .boolean:
+      if let truths { return truths[text].map { $0 ? 1 : 0 } ?? Self.invalid }
       switch text.lowercased() {
       case "true", "1", "ja", "sand": return 1
       case "false", "0", "nej", "falsk": return 0

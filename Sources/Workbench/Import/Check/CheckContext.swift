@@ -7,6 +7,8 @@ struct CheckContext {
   let rows: [Int]
   /// The column that references read where they name none.
   var valueColumn = ""
+  /// The lines of the rows in their file, where findings name them.
+  var lines: RowLines?
   var examined = 0
   var unexamined = 0
   var findings: [CheckFinding] = []
@@ -52,7 +54,8 @@ struct CheckContext {
     if case .period = values[row] { isYear = true }
     return CheckFinding.Cell(
       keys: try keys(row, place), column: column, printed: printed, confidence: confidence,
-      table: place.name == own.name ? nil : place.name, isYear: isYear)
+      table: place.name == own.name ? nil : place.name, isYear: isYear,
+      line: place.name == own.name ? lines?.line(of: row) : nil)
   }
 
   private func keys(_ row: Int, _ place: CheckTable) throws(Problem) -> [Lineage.RowKey] {

@@ -13,6 +13,8 @@ public struct CheckFinding: Sendable {
     public var table: String?
     /// Whether the number is a year, which has no thousands.
     public var isYear = false
+    /// The line of the row in its file, for what the schema demands; else nil.
+    public var line: Int?
 
     /// The cell as a known contradiction names it: `N016 value 24.6`.
     public var signature: String {
@@ -62,6 +64,7 @@ extension CheckFinding.Cell {
     members.append(("column", .string(column)))
     members.append(("printed", .string(printed)))
     members.append(("confidence", confidence.map { .string($0) } ?? .null))
+    if let line { members.append(("line", .integer(Int64(line)))) }
     members.append(("signature", .string(signature)))
     return .object(members)
   }

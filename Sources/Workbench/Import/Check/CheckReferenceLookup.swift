@@ -115,10 +115,21 @@ final class CheckTables {
   private let catalogue: DatasetCatalogue
   private var datasets: [String: Dataset] = [:]
   private var known: [String: CheckTable] = [:]
+  private var knownLines: [String: RowLines] = [:]
 
   init(_ dataset: Dataset, _ catalogue: DatasetCatalogue) {
     self.dataset = dataset
     self.catalogue = catalogue
+  }
+
+  /// The lines of the rows of an own table in its file.
+  func lines(_ resource: String) throws -> RowLines {
+    if let known = knownLines[resource] { return known }
+    let lines = RowLines(
+      path: dataset.path(of: try dataset.package.resource(resource)),
+      rows: try table(nil, resource).table.rowCount)
+    knownLines[resource] = lines
+    return lines
   }
 
   /// The table of a resource; a nil dataset is the own one, a nil resource the default one.

@@ -57,6 +57,7 @@ public struct CheckWording: Sendable {
     case "low": line += pick(" (usikker aflæsning)", " (uncertain reading)")
     default: break
     }
+    if let number = cell.line { line += pick(" (linje \(number))", " (line \(number))") }
     return line
   }
 
@@ -182,6 +183,17 @@ public struct CheckWording: Sendable {
       return pick(
         "Cellen nævner \(count), og der må højst være \(fact("maximum"))",
         "The cell names \(count), and there may be at most \(fact("maximum"))")
+    }
+    if let form = facts["pattern"] {
+      return pick("Teksten har ikke formen \(form)", "The text does not match \(form)")
+    }
+    if let least = facts["minLength"] {
+      return pick(
+        "Teksten er på færre end \(least) tegn", "The text has fewer than \(least) characters")
+    }
+    if let most = facts["maxLength"] {
+      return pick(
+        "Teksten er på mere end \(most) tegn", "The text has more than \(most) characters")
     }
     if let values = facts["expected"] {
       return pick("Værdien er ikke \(values)", "The value is not \(values)")

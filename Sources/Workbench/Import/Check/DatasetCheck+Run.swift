@@ -52,6 +52,7 @@ extension DatasetCheck {
     var context = CheckContext(
       check: self, own: own, tables: tables,
       rows: try filter.rows(of: own.table, among: Array(0..<own.table.rowCount)))
+    if isImplied { context.lines = try tables.lines(resource) }
     try kind.rule.run(&context)
     for position in exceptions.indices where context.exceptionUses[position] == nil {
       context.found([("exception", String(position + 1))], cells: [])
@@ -78,7 +79,7 @@ extension DatasetCheck {
           "foreignKey",
           .foreignKey(
             ForeignKeyCheck(
-              columns: key.columns, dataset: nil,
+              columns: key.columns, dataset: key.package,
               resource: key.resource.isEmpty ? nil : key.resource, otherColumns: key.otherColumns)))
       }
       for rule in resource.constraints {
@@ -87,6 +88,8 @@ extension DatasetCheck {
             "unique \(rule.column)",
             .unique(UniqueCheck(columns: [rule.column], allowsMissing: true)))
         }
+        let text = TextCheck(rule)
+        if text.isDemanding { add("texts \(rule.column)", .text(text)) }
         // A constraint that is only uniqueness has nothing left to say about a range.
         guard rule.isRequired || rule.values != nil || rule.minimum != nil || rule.maximum != nil
         else { continue }

@@ -26,6 +26,8 @@ public struct DatasetCheck: Sendable {
     /// A number in two price levels.
     case priceBasis(PriceBasisCheck)
     case foreignKey(ForeignKeyCheck)
+    /// Texts have a length or form, or periods lie between two.
+    case text(TextCheck)
 
     public var name: String {
       switch self {
@@ -42,6 +44,7 @@ public struct DatasetCheck: Sendable {
       case .order: "order"
       case .priceBasis: "priceBasis"
       case .foreignKey: "foreignKey"
+      case .text: "text"
       }
     }
 
@@ -60,6 +63,7 @@ public struct DatasetCheck: Sendable {
       case .order(let rule): rule
       case .priceBasis(let rule): rule
       case .foreignKey(let rule): rule
+      case .text(let rule): rule
       }
     }
   }
@@ -86,7 +90,7 @@ public struct DatasetCheck: Sendable {
   public var exceptions: [Exception]
   /// The column that operands read where they name none; nil for `value`.
   public var column: String?
-  /// Whether a key or constraint of the schema stands for it.
+  /// Whether a key or constraint of the schema stands for it; its findings then name lines.
   public var isImplied: Bool
   public var kind: Kind
 

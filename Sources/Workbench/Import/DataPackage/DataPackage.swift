@@ -51,6 +51,8 @@ public struct DataResource: Sendable {
   /// A key whose values must be found in another resource.
   public struct ForeignKey: Sendable, Equatable {
     public var columns: [String]
+    /// Another data package, by its name; nil for this one.
+    public var package: String?
     /// The other resource; empty for this one.
     public var resource: String
     public var otherColumns: [String]
@@ -64,6 +66,14 @@ public struct DataResource: Sendable {
     public var values: [String]?
     public var minimum: ExactDecimal?
     public var maximum: ExactDecimal?
+    /// First and last period allowed, where the column holds periods.
+    public var earliest: Period?
+    public var latest: Period?
+    /// Characters of a text at least and at most.
+    public var minLength: Int?
+    public var maxLength: Int?
+    /// A regular expression that the whole text must match.
+    public var pattern: String?
   }
 
   public var name: String

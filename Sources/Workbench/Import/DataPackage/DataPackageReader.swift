@@ -32,6 +32,7 @@ struct DataPackageReader {
       }
       package.resources.append(resource)
     }
+    for node in try root.items("resources") { try checkForeignKeys(node, package) }
     for node in try own?.items("checks") ?? [] {
       let check = try DatasetCheckReader(package: package).read(node)
       if package.checks.contains(where: { $0.name == check.name }) {
@@ -89,10 +90,13 @@ struct DataPackageReader {
           place: field.member("name")?.place())
       }
       columns.append(column)
-      if let constraint = try Self.constraint(field, column.field.name) {
+      if let constraint = try ConstraintReader.read(field, column.field) {
         constraints.append(constraint)
       }
     }
+    try schema.refuseNearMisses(
+      ["fields", "missingValues", "primaryKey", "foreignKeys", "uniqueKeys", "fieldsMatch"],
+      in: "a schema")
     try checkReferences(schema, columns)
     let names = columns.map(\.field.name)
     return DataResource(
@@ -119,25 +123,34 @@ struct DataPackageReader {
   private static func foreignKey(
     _ node: PackageNode, _ names: [String]
   ) throws -> DataResource.ForeignKey {
+    try node.refuseNearMisses(["fields", "reference"], in: "a foreign key")
+    let columns = try known(node, "fields", names)
     let reference = try node.required("reference", in: "a foreign key")
+    try reference.allow(["package", "resource", "fields"], in: "a reference")
+    let fields = try reference.required("fields", in: "a reference")
+    let others = try reference.texts("fields") ?? []
+    guard others.count == columns.count, !columns.isEmpty else {
+      throw fields.wrong("as many fields as the foreign key has (\(columns.count))")
+    }
     return DataResource.ForeignKey(
-      columns: try known(node, "fields", names),
-      resource: try reference.text("resource") ?? "",
-      otherColumns: try reference.texts("fields") ?? [])
+      columns: columns, package: try reference.text("package"),
+      resource: try reference.text("resource") ?? "", otherColumns: others)
   }
 
-  private static func constraint(
-    _ field: PackageNode, _ name: String
-  ) throws -> DataResource.Constraint? {
-    guard let node = field.member("constraints") else { return nil }
-    return DataResource.Constraint(
-      column: name, isRequired: try node.flag("required") ?? false,
-      isUnique: try node.flag("unique") ?? false,
-      values: try node.member("enum")?.items().map { item in
-        if case .number(let text) = item.value { return text }
-        return try item.text()
-      },
-      minimum: try node.decimal("minimum"), maximum: try node.decimal("maximum"))
+  /// What foreign keys refer to within the package must be there.
+  private static func checkForeignKeys(_ node: PackageNode, _ package: DataPackage) throws {
+    let name = try node.text("name") ?? ""
+    for key in try node.member("schema")?.items("foreignKeys") ?? [] {
+      guard let reference = key.member("reference"), reference.member("package") == nil else {
+        continue
+      }
+      let wanted = try reference.text("resource") ?? ""
+      let target: DataResource
+      do { target = try package.resource(wanted.isEmpty ? name : wanted) } catch {
+        throw error.at(reference.member("resource")?.place())
+      }
+      _ = try known(reference, "fields", target.columns.map(\.field.name))
+    }
   }
 
   /// Columns that other columns are read with must exist.
@@ -148,6 +161,7 @@ struct DataPackageReader {
       for key in ["unitColumn", "decimalsColumn", "priceBasisColumn", "denominator"] {
         _ = try known(own, key, names)
       }
+      if own.member("additive")?.value.array != nil { _ = try known(own, "additive", names) }
     }
   }
 }

@@ -9,6 +9,13 @@ struct FieldReader {
     "grammar", "categories", "missing", "missingReason",
   ]
 
+  /// What Table Schema itself knows of a field.
+  private static let frictionless = [
+    "name", "type", "format", "title", "description", "example", "constraints", "missingValues",
+    "rdfType", "trueValues", "falseValues", "decimalChar", "groupChar", "bareNumber",
+    "categories", "categoriesOrdered", "kkrlab",
+  ]
+
   /// The type names that a field may have: Table Schema's, and three of our own in `kkrlab`.
   private static let types: [String: ColumnType] = [
     "string": .category, "integer": .integer, "number": .decimal(scale: 0), "boolean": .boolean,
@@ -53,6 +60,7 @@ struct FieldReader {
   func column(_ node: PackageNode) throws -> CSVSchemaColumn {
     let own = node.member("kkrlab")
     try own?.allow(Self.keys, in: "the kkrlab object of a field")
+    try node.refuseNearMisses(Self.frictionless, in: "a field")
     let name = try node.required("name", in: "a field").text()
     var field = Field(name: name, type: try type(node, own))
     field.title = try DataPackageReader.titles(node, own)
@@ -67,7 +75,33 @@ struct FieldReader {
     }
     return CSVSchemaColumn(
       field, marks: MissingMarks(marks), domain: try own.flatMap(categories),
-      decimalComma: try node.text("decimalChar").map { $0 == "," } ?? false)
+      decimalComma: try decimalComma(node), truths: try truths(node))
+  }
+
+  /// Numbers have a decimal point unless the field says otherwise.
+  private func decimalComma(_ node: PackageNode) throws -> Bool {
+    guard let mark = node.member("decimalChar") else { return false }
+    let text = try mark.text()
+    guard text == "," || text == "." else { throw mark.wrong("«,» or «.»") }
+    if let group = node.member("groupChar"), try group.text() == text {
+      throw group.wrong("another character than decimalChar")
+    }
+    return text == ","
+  }
+
+  /// `trueValues` and `falseValues`, which have Table Schema's own defaults when one is left out.
+  private func truths(_ node: PackageNode) throws -> [String: Bool]? {
+    guard node.member("trueValues") != nil || node.member("falseValues") != nil else { return nil }
+    var truths: [String: Bool] = [:]
+    for text in try node.texts("trueValues") ?? ["true", "True", "TRUE", "1"] {
+      truths[text] = true
+    }
+    for text in try node.texts("falseValues") ?? ["false", "False", "FALSE", "0"] {
+      guard truths.updateValue(false, forKey: text) == nil else {
+        throw (node.member("falseValues") ?? node).wrong("other texts than trueValues")
+      }
+    }
+    return truths
   }
 
   private func type(_ node: PackageNode, _ own: PackageNode?) throws -> ColumnType {
@@ -166,8 +200,15 @@ struct FieldReader {
 
   private func categories(_ own: PackageNode) throws -> CategoryDomain? {
     guard let node = own.member("categories") else { return nil }
+    var codes: Set<String> = []
     return CategoryDomain(
       try node.items().map { item in
+        let codeNode = try item.required("code", in: "a category")
+        guard codes.insert(try codeNode.text()).inserted else {
+          throw Problem(
+            .packageNameTwice, ["name": try codeNode.text(), "where": "categories"],
+            place: codeNode.place())
+        }
         try item.allow(
           ["code", "da", "en", "parent", "level", "validFrom", "validTo"], in: "categories")
         return CategoryDomain.Value(

@@ -55,6 +55,17 @@ struct PackageNode {
     }
   }
 
+  /// Refuses keys that look like misspelt ones of the known. Others are accepted: Frictionless lets
+  /// a descriptor say more than a reader understands.
+  func refuseNearMisses(_ known: [String], in place: String) throws {
+    for (key, _) in value.members ?? [] where !known.contains(key) {
+      guard NearestName.of(key, among: known) != nil else { continue }
+      throw Problem(
+        .packageUnknownKey, ["key": key, "where": place], place: self.place(key: key), asked: key,
+        candidates: known)
+    }
+  }
+
   func member(_ key: String) -> PackageNode? {
     value[key].map { PackageNode($0, .key(key), in: self) }
   }

@@ -131,16 +131,16 @@ import Workbench
     #expect(
       found == """
         ! 2 rows share a key.
-          a k a
-          a k a
+          a k a (line 2)
+          a k a (line 3)
         ! The value is missing.
-          missing k missing
+          missing k missing (line 4)
         ! The value is not a | b.
-          c k c
+          c k c (line 5)
         ! The value is more than 10; the difference is 2.
-          a v 12
+          a v 12 (line 3)
         ! The value is missing.
-          c v missing
+          c v missing (line 5)
         ! The value is not found in d.r.
           a k a
         ! The value is not found in d.r.
