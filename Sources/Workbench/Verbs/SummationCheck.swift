@@ -115,16 +115,18 @@ struct SummationCheck {
       }
     }
     guard above.contains(where: { !$0.isEmpty }) else { return }
+    var isWhole = [Bool](repeating: false, count: domain.count)
+    for wholes in above { for whole in wholes { isWhole[Int(whole)] = true } }
     var pairs: Set<UInt64> = []
     func pair(_ row: Int, _ code: Int32) -> UInt64 {
       UInt64(UInt32(bitPattern: grouping.groups[row])) << 32 | UInt64(UInt32(bitPattern: code))
     }
-    for row in codes.indices where column.validity.isValid(row) {
+    for row in codes.indices where isWhole[Int(codes[row])] && column.validity.isValid(row) {
       try WorkBudget.check(row: row, every: 1 << 14)
       pairs.insert(pair(row, codes[row]))
     }
     var wholes: Set<Int32> = []
-    for row in codes.indices where column.validity.isValid(row) {
+    for row in codes.indices where !above[Int(codes[row])].isEmpty && column.validity.isValid(row) {
       try WorkBudget.check(row: row, every: 1 << 14)
       for whole in above[Int(codes[row])] where pairs.contains(pair(row, whole)) {
         wholes.insert(whole)
