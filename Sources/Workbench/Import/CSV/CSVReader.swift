@@ -17,14 +17,14 @@ public struct CSVReader {
   private let reading: CSVReading
   private let shape: CSVShape
   private let name: String
-  private let threads: CSVThreads
+  private let threads: WorkThreads
   private var notes: [Problem] = []
 
   /// Reads a file. Throws a problem of the 1xx and 2xx codes for what is no readable table, and
   /// for columns that the schema and the header do not share.
   public static func read(
     path: String, schema: [CSVSchemaColumn]? = nil, info: TableInfo? = nil,
-    source: SourceRecord? = nil, threads: CSVThreads = .available
+    source: SourceRecord? = nil, threads: WorkThreads = .available
   ) throws(Problem) -> Result {
     let file = try FileBytes(path: path)
     return try read(file, schema: schema, info: info, source: source, threads: threads)
@@ -33,7 +33,7 @@ public struct CSVReader {
   /// Reads a file that is already mapped.
   public static func read(
     _ file: FileBytes, schema: [CSVSchemaColumn]? = nil, info: TableInfo? = nil,
-    source: SourceRecord? = nil, threads: CSVThreads = .available
+    source: SourceRecord? = nil, threads: WorkThreads = .available
   ) throws(Problem) -> Result {
     let info = info ?? TableInfo(name: baseName(file.path))
     let record = source ?? SourceRecord(name: info.name, path: file.path, file: file)
@@ -54,7 +54,7 @@ public struct CSVReader {
     return last.lowercased().hasSuffix(".csv") ? String(last.dropLast(4)) : last
   }
 
-  private init(reading: CSVReading, shape: CSVShape, name: String, threads: CSVThreads) {
+  private init(reading: CSVReading, shape: CSVShape, name: String, threads: WorkThreads) {
     self.threads = threads
     self.reading = reading
     self.shape = shape

@@ -12,7 +12,7 @@ import Workbench
   func digest(_ path: String, _ threads: Int, schema: [CSVSchemaColumn]? = nil) -> String {
     do {
       let result = try CSVReader.read(
-        path: path, schema: schema, threads: CSVThreads(threads, smallestPart: 16))
+        path: path, schema: schema, threads: WorkThreads(threads, smallestPart: 16))
       let imported = result.imported
       var lines = ["\(result.dialect) \(imported.kind) \(imported.rejectCount)"]
       lines += imported.notes.map { "\($0.code) \($0.facts.sorted { $0.key < $1.key })" }
@@ -134,7 +134,7 @@ import Workbench
   @Test func categoriesThatBecomeTextTogether() throws {
     let rows = (0..<70_000).map { "tekst \($0);\($0 % 5 == 0 ? "" : "x")\n" }.joined()
     let path = try folder.write("many.csv", "navn;mark\n" + rows)
-    let table = try CSVReader.read(path: path, threads: CSVThreads(3)).imported.table
+    let table = try CSVReader.read(path: path, threads: WorkThreads(3)).imported.table
     #expect(table.columns[0].type == .text)
     #expect(digest(path, 3) == digest(path, 1))
   }
@@ -147,7 +147,7 @@ import Workbench
       CSVSchemaColumn(Field(name: "navn", type: .text)),
       CSVSchemaColumn(Field(name: "tal", type: .integer)),
     ]
-    let imported = try CSVReader.read(path: path, schema: schema, threads: CSVThreads(3)).imported
+    let imported = try CSVReader.read(path: path, schema: schema, threads: WorkThreads(3)).imported
     #expect(imported.rejectCount == 120_000)
     #expect(imported.rejects.rowCount == RejectLog.limit)
     #expect(imported.rejects.columns[0][1].plainText == "4")

@@ -2,12 +2,13 @@ import CBridge
 import Glibc
 import Synchronization
 
-/// How many threads read a file, and how much of it makes a thread worth starting.
+/// How many threads share a piece of work, and how much of it makes a thread worth starting.
 ///
-/// The table, its rejects and its notes are the same for any number of threads.
-public struct CSVThreads: Sendable, Equatable {
+/// Whoever divides work must do it so that the result is the same for any number of threads: parts
+/// of a fixed size, joined in their order.
+public struct WorkThreads: Sendable, Equatable {
   public var count: Int
-  /// Bytes of data that a thread gets at least.
+  /// Bytes, or rows, that a thread gets at least.
   public var smallestPart: Int
 
   public init(_ count: Int, smallestPart: Int = 1 << 20) {
@@ -16,8 +17,8 @@ public struct CSVThreads: Sendable, Equatable {
   }
 
   /// One thread for each processor that this process may run on, at most 8.
-  public static var available: CSVThreads {
-    CSVThreads(min(8, Int(kkr_processors())))
+  public static var available: WorkThreads {
+    WorkThreads(min(8, Int(kkr_processors())))
   }
 
   /// Calls `body` once for each of the indices below `jobs`, spread over the threads, and returns
@@ -30,7 +31,7 @@ public struct CSVThreads: Sendable, Equatable {
       return
     }
     withoutActuallyEscaping(body) { body in
-      let work = CSVThreadWork(jobs, WorkBudget.current, body)
+      let work = ThreadWork(jobs, WorkBudget.current, body)
       let context = Unmanaged.passUnretained(work).toOpaque()
       var threads: [pthread_t] = []
       for _ in 1..<min(count, jobs) {
@@ -39,7 +40,7 @@ public struct CSVThreads: Sendable, Equatable {
           &thread, nil,
           { context in
             guard let context else { return nil }
-            Unmanaged<CSVThreadWork>.fromOpaque(context).takeUnretainedValue().run()
+            Unmanaged<ThreadWork>.fromOpaque(context).takeUnretainedValue().run()
             return nil
           }, context)
         if failed == 0 { threads.append(thread) }
@@ -52,7 +53,7 @@ public struct CSVThreads: Sendable, Equatable {
 }
 
 /// The jobs that threads take one after the other.
-private final class CSVThreadWork {
+private final class ThreadWork {
   private let next = Atomic<Int>(0)
   private let jobs: Int
   private let budget: WorkBudget?
