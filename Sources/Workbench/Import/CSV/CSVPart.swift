@@ -24,7 +24,8 @@ final class CSVPart {
 
   /// Cuts data behind line breaks into parts of about equal size.
   static func ranges(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ data: Range<Int>, lineBreak: UInt8, _ threads: WorkThreads
+    _ bytes: UnsafeBufferPointer<UInt8>, _ data: Range<Int>, lineBreak: UInt8,
+    _ threads: WorkThreads
   ) -> [Range<Int>] {
     let wanted = min(threads.count, data.count / threads.smallestPart)
     guard wanted > 1, let base = bytes.baseAddress else { return [data] }
