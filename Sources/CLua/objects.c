@@ -78,6 +78,16 @@ void kl_push_object(lua_State *L, kl_vm *vm, kl_op *op) {
   }
 }
 
+/// Pushes the userdata of an object that Lua holds already.
+static bool push_known(lua_State *L, const void *object) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &kl_key_cache);
+  lua_rawgetp(L, -1, object);
+  kl_object_box *known = kl_box(L, -1);
+  if (known && known->pointer == object) return true;
+  lua_pop(L, 2);
+  return false;
+}
+
 /// Has an empty error object ready before Swift is called, so that raising needs no memory.
 void kl_reserve_error(lua_State *L, kl_vm *vm) {
   luaL_checkstack(L, 4, NULL);
@@ -108,7 +118,7 @@ static int index_object(lua_State *L) {
     if (fast) {
       kl_scalar out = {.type = KL_NIL, .vm = vm};
       fast(box->pointer, lua_tointeger(L, 2), &out);
-      if (kl_push_scalar(L, &out)) return 1;
+      if (out.type == KL_OBJECT ? push_known(L, out.object) : kl_push_scalar(L, &out)) return 1;
     }
   } else if (key == LUA_TSTRING) {
     lua_settop(L, 2);

@@ -223,7 +223,8 @@ bool kl_define_property(kl_vm *vm, int32_t type, const char *name, int32_t funct
 /// `event` is a metamethod such as `__add`; `__index` catches what no method or property answers.
 bool kl_define_event(kl_vm *vm, int32_t type, const char *event, int32_t function);
 
-/// A scalar that a fast index fills in. `KL_NONE` sends the script the slow way, to `__index`.
+/// A value that a fast index fills in. `KL_NONE` sends the script the slow way, to `__index`, and
+/// so does `KL_OBJECT` with an object that Lua does not hold yet.
 typedef struct {
   kl_type type;
   int64_t integer;
@@ -231,6 +232,8 @@ typedef struct {
   /// Set by `kl_scalar_text`.
   const char *text;
   size_t length;
+  /// Not retained: it only tells which object is meant.
+  const void *object;
   kl_vm *vm;
 } kl_scalar;
 /// Answers with a string; the bytes are copied at once.

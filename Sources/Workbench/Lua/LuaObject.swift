@@ -37,6 +37,8 @@ public final class LuaBox<Value: LuaBoxable>: LuaObject {
   public var luaMemory: Int { value.luaMemory }
 }
 
+extension LuaBox: Sendable where Value: Sendable {}
+
 /// A problem on its way through Lua: what `pcall` hands to the script.
 final class LuaProblemObject: LuaObject {
   let problem: Problem

@@ -85,6 +85,15 @@ struct LuaMissingValue: LuaBoxable {
   static let luaTypeName = "missing"
 
   var luaDescription: String { "<\(reason.name)>" }
+
+  /// One box a reason, so that a column of missing cells gives Lua few objects.
+  private static let boxes = (0...UInt8.max).map { number in
+    MissingReason(rawValue: number).map { LuaBox(LuaMissingValue(reason: $0)) }
+  }
+
+  static func box(_ reason: MissingReason) -> LuaBox<LuaMissingValue> {
+    boxes[Int(reason.rawValue)] ?? LuaBox(LuaMissingValue(reason: reason))
+  }
 }
 
 extension ColumnStorage {

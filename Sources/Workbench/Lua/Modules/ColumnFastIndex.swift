@@ -2,8 +2,8 @@ import CLua
 
 /// `column[i]` without the way through a Swift call: C asks for one cell and pushes it.
 ///
-/// Answers nil outside 1…n, and has no answer for a cell without a value: a missing cell is an
-/// object with its reason, which the operator `__index` makes.
+/// Answers nil outside 1…n. A missing cell is an object with its reason, which the operator
+/// `__index` gives to Lua; while Lua holds it, this names it.
 enum ColumnFastIndex {
   static let read: LuaFastIndex = { object, position, out in
     guard let object, let out else { return }
@@ -25,8 +25,10 @@ extension Column {
     guard position >= 1, let row = Int(exactly: position &- 1), row < validity.count else {
       return  // nil
     }
-    guard validity.isValid(row) else {
-      out.pointee.type = KL_NONE
+    if let reason = validity.reason(row) {
+      out.pointee.type = KL_OBJECT
+      out.pointee.object = UnsafeRawPointer(
+        Unmanaged.passUnretained(LuaMissingValue.box(reason)).toOpaque())
       return
     }
     storage.give(row, out)

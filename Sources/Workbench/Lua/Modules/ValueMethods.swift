@@ -86,7 +86,7 @@ enum ValueMethods {
   ) throws {
     let column = try table.column(name)
     if let reason = column.validity.reason(row) {
-      return try call.give(boxed: LuaMissingValue(reason: reason))
+      return try call.give(.object(LuaMissingValue.box(reason)))
     }
     if column.type.isNumeric, let quantity = try table.quantity(row: row, column: name) {
       return try call.give(boxed: LuaQuantityValue(quantity: quantity, context: context))
@@ -97,7 +97,7 @@ enum ValueMethods {
   /// A cell as a plain value of Lua; a year is an integer, other periods are their codes.
   static func plain(_ cell: Cell) -> LuaValue {
     switch cell {
-    case .missing(let reason): .object(LuaBox(LuaMissingValue(reason: reason)))
+    case .missing(let reason): .object(LuaMissingValue.box(reason))
     case .integer(let value): .integer(value)
     case .real(let value): .number(value)
     case .decimal(let value): .number(value.real)
