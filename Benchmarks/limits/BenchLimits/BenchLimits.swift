@@ -77,10 +77,15 @@ struct Measure {
     beyond = Int(max(0, run.seconds - seconds) * 1000)
     close = Int(run.closing * 1000)
     var faults: [String] = []
-    // With other limits than its own a script may meet another one first, Lua's stack included.
+    // With other limits than its own a script may meet another one first, Lua's stack included, or
+    // have the memory that it was to lack.
+    let mayEnd =
+      script.outcome == .memory && limits.memory ?? .max > script.limits.memory ?? .max
+      && "\(run.outcome)".hasPrefix("result")
     let isExpected =
       isFull
       ? [.time, .memory].contains(run.outcome) || "\(run.outcome)".hasSuffix("stack overflow")
+        || mayEnd
       : script.outcome.admits(run.outcome)
     if !isExpected { faults.append("expected \(script.outcome), got \(run.outcome)") }
     if !run.isUsable { faults.append("the machine is unusable") }
