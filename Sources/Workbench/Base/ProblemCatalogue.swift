@@ -69,6 +69,8 @@ enum ProblemCatalogue {
     case .tooManySeries: "{count} series cannot be told apart in one chart; at most {limit} can"
     case .emptyAxisRange: "the axis ends at {maximum}, which is not above its start at {minimum}"
     case .tooManyPositions: "{count} places are too many for one chart of bars; at most {limit} fit"
+    case .unknownChartKind: "there is no kind of chart «{name}»"
+    case .chartNeedsColumn: "the chart needs a column for «{role}»"
 
     case .fileEmpty: "the file «{path}» is empty: it has 0 bytes"
     case .fileIsWebPage: "«{path}» is a web page saved under another name, not a table"

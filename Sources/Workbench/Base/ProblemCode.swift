@@ -82,6 +82,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case tooManySeries = "KK-504"
   case emptyAxisRange = "KK-505"
   case tooManyPositions = "KK-506"
+  case unknownChartKind = "KK-507"
+  case chartNeedsColumn = "KK-508"
 
   // Import: files read as tables
   case fileEmpty = "KK-210"

@@ -30,6 +30,8 @@ public struct ChartOptions: Sendable, Equatable {
 
   /// The language of notes and descriptions.
   public var language: Language = .danish
+  /// What the numbers measure; nil takes the title of their column.
+  public var measure: String?
   public var title: String?
   /// A remark below the figure; notes about missing values follow it.
   public var note: String?
@@ -70,22 +72,12 @@ public struct ChartOptions: Sendable, Equatable {
 
   public static let referenceLimit = 3
 
-  /// The names of the options as scripts write them, for a kind of chart.
+  /// The names of the options as scripts write them, for a kind of chart or for `table`.
   public static func names(kind: String) -> [String] {
-    let shared = ["title", "note", "source", "unit", "decimals", "lang"]
-    switch kind {
-    case "table": return shared + ["data", "x", "y", "by", "columns", "totals"]
-    case "bars":
-      return shared + [
-        "data", "x", "y", "by", "order", "series", "highlight", "horizontal", "labels", "legend",
-        "axis", "min", "max", "rows", "references",
-      ]
-    default:
-      return shared + [
-        "data", "x", "y", "by", "series", "highlight", "labels", "legend", "min", "max", "zero",
-        "rows", "references",
-      ]
+    guard let kind = ChartKind.all.first(where: { $0.name == kind }) else {
+      return ["data", "columns", "totals", "title", "note", "source", "lang"]
     }
+    return ["data"] + kind.roles.map(\.name) + kind.options.map(\.rawValue)
   }
 
   /// Refuses a name that is no option of the kind, with the nearest right one.
