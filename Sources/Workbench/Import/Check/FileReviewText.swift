@@ -18,6 +18,7 @@ public struct FileReviewText: Sendable {
     }
     for note in review.notes where note.severity == .warning {
       out += line(pick("bemærk", "note"), note.code.rawValue, ProblemText().message(note))
+      if let hint = ProblemText().hint(note) { out += line("", "hint", hint) }
     }
     if !review.key.isEmpty {
       out += line(
