@@ -16,6 +16,8 @@ struct FolderOptions: ParsableArguments {
   var network = false
 
   var folders: ScriptFolders {
-    get throws { try ScriptFolders(readable: read, writable: write) }
+    get throws {
+      try UsageProblem.checking { try ScriptFolders(readable: read, writable: write) }
+    }
   }
 }

@@ -43,11 +43,15 @@ struct KKRLab: ParsableCommand {
     openStandardStreams()
     do {
       if try runDirectly(Array(CommandLine.arguments.dropFirst())) { return }
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(
+        NegativeValues.joined(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch let problem as Problem {
       StandardOutput.writeError(ProblemText().render(problem))
       Glibc.exit(ExitStatus.failed)
+    } catch let usage as UsageProblem {
+      StandardOutput.writeError(ProblemText().render(usage.problem))
+      Glibc.exit(ExitStatus.wrongUsage)
     } catch let status as ExitStatus {
       Glibc.exit(status.code)
     } catch {

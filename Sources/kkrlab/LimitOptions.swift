@@ -10,6 +10,9 @@ struct LimitOptions: ParsableArguments {
   @Flag(help: "Run without limits of time and steps; for scripts of your own.")
   var trusted = false
 
+  /// What is wrong in the command is said before anything else is.
+  func validate() throws { _ = try limits }
+
   var profile: LuaProfile { trusted ? .trusted : .strict }
 
   var limits: LuaLimits {

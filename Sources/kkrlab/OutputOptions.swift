@@ -44,6 +44,9 @@ struct OutputChoices {
   var charset: TextStyle.Charset?
   var language: Language?
 
+  /// Whether lines are laid out for a width: in a terminal, or when somebody asks for one.
+  var isLaidOut: Bool { width != nil || Terminal.current().columns != nil }
+
   /// The style for standard output; a file has no terminal, so pass `toFile` for one.
   func style(toFile: Bool = false, language documentLanguage: Language? = nil) -> TextStyle {
     let terminal = Terminal.current()

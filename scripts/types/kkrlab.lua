@@ -61,10 +61,22 @@ function help(name) end
 ---Datasets of the project, and files that a script was given.
 data = {}
 
----Opens a dataset as a table.
+---@class kkrlab.data.open.options
+---@field schema? string? the path of a Table Schema or `datapackage.json` below `--read`; `FILE#NAME` names a table
+---@field types? string|table? types of single columns: `"kode=text,antal=integer"` or `{ kode = "text" }`; the types are `text`, `category`, `code`, `integer`, `decimal`, `number`, `real`, `percent`, `boolean`, `period`, `date`, `year`
+---@field sheet? string|integer? a sheet of a workbook: its name, its number, or `"*"` for all, one below the other
+---@field range? string? a part of a sheet, such as `B4:H40`
+---@field header_rows? integer? rows of the header; 0 says that there is none
+---@field delimiter? string? what separates the cells of a CSV file, or `tab`
+---@field decimal? ","|"."? the decimal mark of a CSV file
+---@field encoding? string? the encoding of a CSV file, such as `windows-1252`
+---@field form? string? the path of a schema that describes a form; all sheets or workbooks become one table
+
+---Opens a dataset, or a file as its options say, as a table.
 ---@param name string a dataset, `dataset.resource`, or the path of a file below `--read`; `bog.xlsx#Ark2!B4:H40` names a sheet and a range
+---@param options? kkrlab.data.open.options
 ---@return kkrlab.table # 
-function data.open(name) end
+function data.open(name, options) end
 
 ---@class kkrlab.data.fetch.options
 ---@field where? table? the values of each variable: a text as on the command line, or a list of selectors
@@ -87,10 +99,22 @@ function data.list() end
 ---@return kkrlab.table # columns `check`, `finding`, `cells`, `rounding` and `known`, the reason of a contradiction that is known to stand in the source; one row a finding, and one for a check that examined nothing
 function data.check(name) end
 
+---@class kkrlab.data.rejects.options
+---@field schema? string? the path of a Table Schema or `datapackage.json` below `--read`; `FILE#NAME` names a table
+---@field types? string|table? types of single columns: `"kode=text,antal=integer"` or `{ kode = "text" }`; the types are `text`, `category`, `code`, `integer`, `decimal`, `number`, `real`, `percent`, `boolean`, `period`, `date`, `year`
+---@field sheet? string|integer? a sheet of a workbook: its name, its number, or `"*"` for all, one below the other
+---@field range? string? a part of a sheet, such as `B4:H40`
+---@field header_rows? integer? rows of the header; 0 says that there is none
+---@field delimiter? string? what separates the cells of a CSV file, or `tab`
+---@field decimal? ","|"."? the decimal mark of a CSV file
+---@field encoding? string? the encoding of a CSV file, such as `windows-1252`
+---@field form? string? the path of a schema that describes a form; all sheets or workbooks become one table
+
 ---Lists the rows and cells that could not be read, with place and reason.
 ---@param name string a dataset, `dataset.resource`, or the path of a file below `--read`; `bog.xlsx#Ark2!B4:H40` names a sheet and a range
+---@param options? kkrlab.data.rejects.options
 ---@return kkrlab.table # 
-function data.rejects(name) end
+function data.rejects(name, options) end
 
 ---Keeps the rows where a condition holds; missing counts as not.
 ---@param condition string|boolean an expression over the columns

@@ -75,7 +75,7 @@ enum ProblemCatalogue {
     case .fileEmpty: "the file «{path}» is empty: it has 0 bytes"
     case .fileIsWebPage: "«{path}» is a web page saved under another name, not a table"
     case .fileIsBinary: "«{path}» is not text: byte {offset} is NUL"
-    case .fileIsUTF16: "«{path}» is encoded as UTF-16; UTF-8 and Windows-1252 are read"
+    case .fileIsUTF16: "«{path}» is encoded as UTF-16; a JSON text is UTF-8"
     case .csvColumnMissing: "the file «{path}» has no column «{name}»"
     case .csvColumnExtra: "the file «{path}» has a column «{name}» that its schema does not know"
     case .unknownFormat: "no format reads «{path}»"
@@ -202,6 +202,23 @@ enum ProblemCatalogue {
     case .datasetExists: "there is a dataset «{name}» already, in {path}"
     case .datasetHoldsMore: "«{path}» holds «{file}», which no resource of the dataset names"
     case .importDiffers: "the dataset «{name}» would not read back as it was: {difference}"
+    case .readOptionUnused: "the option {option} says nothing about {kind} files such as «{path}»"
+    case .readOptionValue: "the option {option} is «{found}»; {wanted} is needed"
+    case .percentsMixed:
+      "the column «{name}» is read as text: it mixes percentages such as «{percent}» with numbers"
+        + " without a sign such as «{number}»"
+    case .integersBeyondDoubles:
+      "the column «{name}» holds whole numbers beyond 2^53, such as {number}: they are exact here,"
+        + " but spreadsheets and most JSON programs round them"
+    case .encodingDiffers: "«{path}» is said to be {encoding}, but its byte {offset} is not"
+    case .csvFieldsDiffer:
+      "«{path}» has {found} columns and no header, but its schema has {wanted} fields"
+    case .schemaUnchosen: "«{path}» describes several tables, and none is called as the file"
+    case .datasetKnowsItself:
+      "«{name}» is a dataset, whose datapackage.json says how it is read; {option} is for other files"
+    case .severalFiles: "{count} files become one table only with a form"
+    case .schemaWithoutFields: "«{path}» is no Table Schema and no Data Package: it has no fields"
+    case .rowRange: "«{text}» is no choice of rows"
     case .importRejects: "{count} rows or cells of «{path}» could not be read"
 
     case .luaSyntax: "this is not valid Lua: {message}"
@@ -315,7 +332,7 @@ enum ProblemCatalogue {
     case .statbankCellsMissing: "{found} of the {wanted} cells asked for came"
     case .statbankSplit: "asked in {parts} parts, because the server's limit is {limit} cells"
     case .datasetTaken: "the dataset «{name}» exists, and is no extract of {table}"
-    case .fetchFormatNeedsFile: "the format {format} is kept as it is and needs a file to go to"
+    case .fetchFormatNeedsFile: "the format {format} needs a file to go to, and makes no dataset"
     }
   }
 
@@ -328,7 +345,7 @@ enum ProblemCatalogue {
     case .severalRows: "choose rows with where, or group and sum before"
     case .mixedUnits: "choose one unit with where, or convert before"
     case .mixedPriceBases: "choose one price basis with where; they are never compared"
-    case .wouldOverwriteSource: "give another folder with --out"
+    case .wouldOverwriteSource: "name another file or folder"
     case .scriptMayNotRead: "to allow it, run again with --read {folder}"
     case .scriptMayNotWrite: "to allow it, run again with --write and a folder for its files"
     case .scriptPathGoesUp:
@@ -352,6 +369,15 @@ enum ProblemCatalogue {
     case .tooManyPositions: "choose the largest with top, or draw lines"
     case .fileIsWebPage: "download the data itself; the page was saved instead"
     case .fileIsUTF16: "save the file as UTF-8"
+    case .readOptionUnused: "{kind} files take {known}"
+    case .percentsMixed:
+      "the type percent, as in types \"{name}=percent\", takes 6 and 6 % for the same and rejects 0,06"
+    case .integersBeyondDoubles: "declare it as text when the numbers are codes"
+    case .encodingDiffers: "leave the encoding out to have it found, or name another: {known}"
+    case .csvFieldsDiffer: "give one field for each column, in their order"
+    case .schemaUnchosen: "write «{path}#NAME»"
+    case .severalFiles: "describe its columns in a Table Schema and give that with --form FORM.json"
+    case .rowRange: "write 20 for the first 20 rows, 20..40 for some in the middle, 0 for all"
     case .pxTextOpen: "a text holds no quotation mark; write ' instead"
     case .pxTooLarge: "fetch the table in parts"
     case .pxUnwritableText: "give quoteReplacement, such as '"
@@ -375,7 +401,7 @@ enum ProblemCatalogue {
     case .datasetName: "use a to z, digits, - and _, and begin with a letter"
     case .datasetExists: "give another name, or --force to replace it"
     case .datasetHoldsMore: "move it elsewhere first"
-    case .importRejects: "look at them with kkrlab data describe; --leave-rejects imports the rest"
+    case .importRejects: "look at them with --rejects FILE; --leave-rejects imports the rest"
     case .luaMethodCall: "call it with a colon: {call}"
     case .luaTime: "raise the limit with --time-limit, or use whole-column verbs instead of loops"
     case .luaMemory: "raise the limit with --memory-limit"
@@ -425,7 +451,8 @@ enum ProblemCatalogue {
       "this is a change of the server; tell those who maintain kkrlab"
     case .statbankNoCopy: "fetch one: {command}"
     case .datasetTaken: "give another name with --as"
-    case .fetchFormatNeedsFile: "add --out FILE, or choose the format csv or bulk"
+    case .fetchFormatNeedsFile:
+      "add --out FILE, and leave --as out; a dataset is made of the format csv or bulk"
     default: nil
     }
   }

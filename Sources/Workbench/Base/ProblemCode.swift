@@ -217,6 +217,17 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case datasetHoldsMore = "KK-385"
   case importDiffers = "KK-386"
   case importRejects = "KK-387"
+  case readOptionUnused = "KK-388"
+  case readOptionValue = "KK-389"
+  case percentsMixed = "KK-390"
+  case integersBeyondDoubles = "KK-391"
+  case encodingDiffers = "KK-392"
+  case csvFieldsDiffer = "KK-393"
+  case schemaUnchosen = "KK-394"
+  case datasetKnowsItself = "KK-395"
+  case severalFiles = "KK-396"
+  case schemaWithoutFields = "KK-397"
+  case rowRange = "KK-398"
 
   // Lua
   case luaSyntax = "KK-901"

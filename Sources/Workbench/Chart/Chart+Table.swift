@@ -9,7 +9,6 @@ extension Chart {
   public static func table(
     _ table: Table, _ options: TableOptions = TableOptions()
   ) throws(Problem) -> Figure {
-    let language = options.language
     let chosen =
       options.columns.isEmpty ? table.columnNames.map { TableOptions.Column($0) } : options.columns
     let (cells, overflow) = table.rowCount.multipliedReportingOverflow(by: chosen.count)
@@ -17,6 +16,16 @@ extension Chart {
       throw Problem(
         .tableTooLarge, ["count": overflow ? "?" : String(cells), "limit": String(cellLimit)])
     }
+    return figure(
+      try dataTable(table, chosen, options), options, source: source(of: table.info, table.lineage),
+      isSynthetic: table.isSynthetic, data: nil)
+  }
+
+  /// The cells of some columns as they are shown, however many there are.
+  static func dataTable(
+    _ table: Table, _ chosen: [TableOptions.Column], _ options: TableOptions
+  ) throws(Problem) -> DataTable {
+    let language = options.language
     var headers: [DataTable.Header] = []
     var rows = [[DataTable.Entry]](repeating: [], count: table.rowCount)
     for choice in chosen {
@@ -49,11 +58,8 @@ extension Chart {
         rows[row].append(try entry(table, column, row, unit: shown, decimals: choice.decimals))
       }
     }
-    let data = DataTable(
+    return DataTable(
       headers: headers, rows: rows, totalRows: min(max(0, options.totalRows), rows.count))
-    return figure(
-      data, options, source: source(of: table.info, table.lineage),
-      isSynthetic: table.isSynthetic, data: nil)
   }
 
   /// A table whose cells the caller has made.

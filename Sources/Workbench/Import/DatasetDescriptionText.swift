@@ -27,6 +27,9 @@ extension DatasetDescription {
     for note in notes {
       let place = note.place.map { " (line \($0.line), column \($0.column))" } ?? ""
       out += "\(note.severity.rawValue): \(ProblemText().message(note))\(place)\n"
+      if note.severity == .warning, let hint = ProblemText().hint(note) {
+        out += "  hint: \(hint)\n"
+      }
     }
     return out
   }

@@ -51,5 +51,7 @@ public struct ExportFormat: Sendable {
 
   static let px = ExportFormat(name: "px", endings: ["px"]) { try PXWriter().bytes($0) }
 
-  static let xlsx = ExportFormat(name: "xlsx", endings: ["xlsx"]) { try XLSXWriter().bytes($0) }
+  public static let xlsx = ExportFormat(name: "xlsx", endings: ["xlsx"]) {
+    try XLSXWriter().bytes($0)
+  }
 }

@@ -8,8 +8,24 @@ public struct ImportFormat: Sendable {
   public let name: String
   /// Endings of file names, lower case, without the point.
   public let endings: [String]
+  /// The choices that mean something to the format.
+  public let options: [ReadChoices.Name]
+  private let read: @Sendable (_ path: String, _ options: ReadOptions) throws -> Imported
+
+  init(
+    name: String, endings: [String], options: [ReadChoices.Name] = [],
+    read: @escaping @Sendable (_ path: String, _ options: ReadOptions) throws -> Imported
+  ) {
+    self.name = name
+    self.endings = endings
+    self.options = options
+    self.read = read
+  }
+
   /// Reads one file as one table.
-  public let open: @Sendable (_ path: String) throws -> Imported
+  public func open(_ path: String, _ options: ReadOptions = ReadOptions()) throws -> Imported {
+    try read(path, options)
+  }
 
   public static let all: [ImportFormat] = [.csv, .dataPackage, .jsonStat, .px, .xlsx]
 
@@ -46,23 +62,36 @@ public struct ImportFormat: Sendable {
     return (String(path[..<mark]), String(path[path.utf8.index(after: mark)...]))
   }
 
-  static let csv = ImportFormat(name: "csv", endings: ["csv", "tsv", "tab", "txt"]) { path in
-    try CSVReader.read(path: path).imported
+  static let csv = ImportFormat(
+    name: "csv", endings: ["csv", "tsv", "tab", "txt"],
+    options: [.schema, .types, .headerRows, .delimiter, .decimal, .encoding]
+  ) { path, options in
+    try CSVReader.read(
+      path: path, schema: options.columns, types: options.types, hint: options.dialect
+    ).imported
   }
 
   static let dataPackage = ImportFormat(name: "datapackage", endings: ["datapackage.json"]) {
-    path in
+    path, _ in
     let folder = OutputFile.folder(of: path)
     let dataset = try Dataset(folder: folder.isEmpty ? "." : folder)
     return try dataset.open(dataset.package.defaultResource())
   }
 
-  static let px = ImportFormat(name: "px", endings: ["px"]) { path in
+  static let px = ImportFormat(name: "px", endings: ["px"]) { path, _ in
     try PXReader.read(path: path)
   }
 
   /// The path may name a sheet and a range behind `#`; see `XLSXAddress`.
-  static let xlsx = ImportFormat(name: "xlsx", endings: ["xlsx", "xlsm"]) { path in
-    try XLSXReader.read(path: path)
+  static let xlsx = ImportFormat(
+    name: "xlsx", endings: ["xlsx", "xlsm"],
+    options: [.schema, .types, .sheet, .range, .headerRows, .form]
+  ) { path, options in
+    let address = try XLSXAddress(path: path).with(options)
+    guard options.form == nil else { return try XLSXForms(options).read([address]) }
+    return try XLSXReader.read(
+      address,
+      options: XLSXReader.Options(
+        headerRows: options.headerRows, schema: options.columns, types: options.types))
   }
 }

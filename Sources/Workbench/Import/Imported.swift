@@ -10,6 +10,8 @@ public struct Imported: Sendable {
   public var notes: [Problem]
   /// What was read, such as `csv (statbank-api)`.
   public var kind: String
+  /// How the file was written, where it was a CSV file.
+  public var dialect: CSVDialect?
 
   public init(
     table: Table, rejects: Table, rejectCount: Int, notes: [Problem] = [], kind: String

@@ -56,6 +56,14 @@ public struct RejectLog: Sendable {
     if rejects.count < Self.limit { rejects.append(reject) }
   }
 
+  /// Tells the rejects by other offsets; `places` gets them in ascending order.
+  mutating func move(_ places: ([Int]) -> [Int]) {
+    rejects.sort { $0.offset < $1.offset }
+    for (index, place) in places(rejects.map(\.offset)).enumerated() {
+      rejects[index].offset = place
+    }
+  }
+
   /// Counts rejects of which nothing but their number is known.
   mutating func count(more: Int) { count += max(0, more) }
 

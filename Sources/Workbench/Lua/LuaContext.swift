@@ -27,9 +27,12 @@ public struct LuaContext: Sendable {
   var narrator: Narrator { Narrator(style: style.quantity) }
 
   /// Opens a dataset of the project, or a file or data package below a folder that may be read.
-  func open(_ name: String) throws -> Imported {
+  func open(_ name: String, _ choices: ReadChoices = ReadChoices()) throws -> Imported {
+    for path in choices.descriptions {
+      _ = try folders.readablePath(ImportFormat.parts(of: path).file)
+    }
     guard name.utf8.count <= DatasetCatalogue.longestName, DatasetCatalogue.isPath(name) else {
-      return try catalogue.open(name)
+      return try catalogue.open(name, choices)
     }
     // The folder of a pattern comes first: nothing may be listed that may not be read.
     if let folder = XLSXAddress.folder(ofPattern: name) { _ = try folders.readablePath(folder) }
@@ -42,7 +45,7 @@ public struct LuaContext: Sendable {
       }
     }
     // By the name that was asked for: it goes into the report, and must not differ by machine.
-    return try catalogue.open(name)
+    return try catalogue.open(name, choices)
   }
 
   /// Writes a file for a script and answers its path.

@@ -13,11 +13,15 @@ struct DataCheckCommand: ParsableCommand {
 
       The exit code is 1 when there is a contradiction that is not known, a known one that is \
       gone, or a declared check that examined nothing.
+
+      A plain file makes no claims; what can be said of it without them is looked at: cells that \
+      could not be read, repeated rows and keys, codes that look mistyped, totals against their \
+      parts. The exit code is 1 when something was found.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Datasets, dataset.resource, package folders or their files; all datasets when none is named.",
+      "Datasets, dataset.resource, package folders or files; all datasets when none is named.",
       valueName: "name"))
   var names: [String] = []
   @OptionGroup var project: ProjectOptions
@@ -29,22 +33,53 @@ struct DataCheckCommand: ParsableCommand {
   @Flag(help: "List the checks of keys and schema one by one.") var all = false
   @Option(help: "Language of the report: da or en.") var language: OutputOptions.LanguageChoice?
   @Flag(help: "Print JSON.") var json = false
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
     let catalogue = try project.catalogue()
-    let targets =
-      names.isEmpty
-      ? try catalogue.datasets().map { (dataset: $0, resource: String?.none) }
-      : try names.map { try catalogue.checked($0) }
+    var targets: [(dataset: Dataset, resource: String?)] = []
+    var reviews: [FileReview] = []
+    if names.isEmpty {
+      targets = try catalogue.datasets().map { ($0, nil) }
+    }
+    for name in names {
+      if let target = try Self.target(name, catalogue) {
+        if let first = reading.choices.given.first {
+          throw Problem(.datasetKnowsItself, ["name": name, "option": first.rawValue])
+        }
+        targets.append(target)
+      } else if let check = only.first {
+        throw Problem(.fileHasNoChecks, ["path": name, "check": check])
+      } else {
+        reviews.append(try FileReview(try reading.open([name], in: catalogue)))
+      }
+    }
     let reports = try reports(targets, catalogue)
-    let text = CheckReportText(
-      language.flatMap { Language(rawValue: $0.rawValue) } ?? .danish, listsImplied: all)
+    let language = language.flatMap { Language(rawValue: $0.rawValue) } ?? .danish
+    let text = CheckReportText(language, listsImplied: all)
+    let conclusion = reports.isEmpty && !reviews.isEmpty ? [] : [text.conclusion(reports)]
     StandardOutput.write(
       json
-        ? JSONWriter().text(.array(reports.map(\.json)))
-        : (reports.map(text.text) + [text.conclusion(reports)]).joined(separator: "\n"))
-    guard reports.contains(where: { $0.failures(strict: strict) > 0 }) else { return }
+        ? JSONWriter().text(.array(reports.map(\.json) + reviews.map(\.json)))
+        : (reviews.map(FileReviewText(language).text) + reports.map(text.text) + conclusion)
+          .joined(separator: "\n"))
+    guard
+      reports.contains(where: { $0.failures(strict: strict) > 0 })
+        || reviews.contains(where: { !$0.findings.isEmpty })
+    else { return }
     throw ExitStatus(code: ExitStatus.failed)
+  }
+
+  /// The dataset that a name means; nil for a file of none, or the part of a workbook.
+  private static func target(
+    _ name: String, _ catalogue: DatasetCatalogue
+  ) throws -> (dataset: Dataset, resource: String?)? {
+    do {
+      return try catalogue.checked(name)
+    } catch {
+      guard let problem = error as? Problem, problem.code == .fileHasNoChecks else { throw error }
+      return nil
+    }
   }
 
   /// A check asked for by name need not be one of every dataset, but of one of them.

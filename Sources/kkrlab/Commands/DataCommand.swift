@@ -25,21 +25,14 @@ struct DataCommand: ParsableCommand {
         return
       }
       let style = output.style()
-      var rows: [[DataTable.Entry]] = []
-      for entry in entries {
-        let title = entry.title[style.language] ?? ""
-        rows.append([
-          .label(entry.name),
-          .label(entry.synthetic ? "\(title) (demonstration)" : title),
-          .label(Self.others(entry)),
-        ])
-      }
-      let headers = ["name", "title", "resources"].map { DataTable.Header($0) }
-      StandardOutput.write(Chart.table(DataTable(headers: headers, rows: rows)).text(style))
-    }
-
-    private static func others(_ entry: DatasetCatalogue.Entry) -> String {
-      entry.resources.count > 1 ? entry.resources.map(\.name).joined(separator: ", ") : ""
+      let list = NameList(
+        entries.map { entry in
+          let title = entry.title[style.language] ?? ""
+          return NameList.Entry(
+            name: entry.name, title: entry.synthetic ? "\(title) (demonstration)" : title,
+            parts: entry.resources.count > 1 ? entry.resources.map(\.name) : [])
+        })
+      StandardOutput.write(list.text(style))
     }
 
     private static func json(_ entry: DatasetCatalogue.Entry) -> JSONValue {
@@ -66,49 +59,6 @@ struct DataCommand: ParsableCommand {
         ("da", labels.danish.map { .string($0) } ?? .null),
         ("en", labels.english.map { .string($0) } ?? .null),
       ])
-    }
-  }
-
-  struct Describe: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Tell what a dataset or file holds: columns, dimensions, sums, missing, rejects.")
-
-    @Argument(help: "A dataset, dataset.resource, or the path of a file.") var name: String
-    @OptionGroup var project: ProjectOptions
-    @Flag(help: "Print JSON.") var json = false
-
-    func run() throws {
-      let description = DatasetDescription(try project.catalogue().open(name))
-      StandardOutput.write(json ? JSONWriter().text(description.json) : description.text)
-    }
-  }
-
-  struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Print the rows of a dataset or file.")
-
-    @Argument(help: "A dataset, dataset.resource, or the path of a file.") var name: String
-    @OptionGroup var project: ProjectOptions
-    @OptionGroup var output: OutputOptions
-    @Option(help: "Rows to print at most; 0 prints all.") var rows = 40
-    @Flag(help: "Print all rows as CSV with a decimal point.") var csv = false
-    @Flag(help: "Print JSON, one object a row.") var json = false
-
-    func run() throws {
-      let imported = try project.catalogue().open(name)
-      let table = imported.table
-      if csv {
-        StandardOutput.write(CSVWriter().bytes(table))
-      } else if json {
-        StandardOutput.write(JSONWriter().text(TableJSON.rows(of: table)))
-      } else {
-        let style = output.style()
-        StandardOutput.write(try TablePreview(table, rows: rows).text(style))
-      }
-      if imported.rejectCount > 0 {
-        StandardOutput.writeError(
-          "\(imported.rejectCount) rows or cells could not be read: kkrlab data describe \(name)\n")
-      }
     }
   }
 }

@@ -9,9 +9,17 @@ extension DataCommand {
       discussion: """
         Types, code lists, marks of missing values and, from PX and JSON-stat, units are inferred; \
         what only a person can know is listed. The dataset is read back before it gets its name.
+
+        Filled copies of a form become one table: kkrlab data import skemaer/*.xlsx --form FORM.json \
+        --as NAME. FORM.json is a Table Schema; enum and foreign keys say which names a column may \
+        hold, and its kkrlab.form object may give headerRows, sheetColumn and totals.
         """)
 
-    @Argument(help: "The path of a file in any format that can be read.") var file: String
+    @Argument(
+      help: ArgumentHelp(
+        "The path of a file in any format that can be read; several workbooks with --form.",
+        valueName: "file"))
+    var files: [String]
     @Option(name: .customLong("as"), help: "The name of the dataset: a to z, digits, - and _.")
     var name: String
     @Option(help: "Its title in Danish.") var title: String?
@@ -20,12 +28,17 @@ extension DataCommand {
     @Flag(help: "Replace a dataset of that name.") var force = false
     @Flag(help: "Import what can be read of a file with rejects.") var leaveRejects = false
     @OptionGroup var project: ProjectOptions
+    @OptionGroup var reading: ReadingOptions
 
     func run() throws {
       guard let datasets = try project.resolve().datasetFolders.first else {
         throw ValidationError("there is no folder «datasets» here or above; make one")
       }
-      let imported = try ImportFormat.of(path: file).open(file)
+      let catalogue = try project.catalogue()
+      // A name without a slash or ending could be a dataset, which is there already.
+      for file in files { _ = try ImportFormat.of(path: file) }
+      let imported = try reading.open(files, in: catalogue)
+      let file = files.count == 1 ? files[0] : imported.table.info.name
       var task = DatasetImport(name: name)
       (task.title, task.source, task.licence) = (title, source, licence)
       (task.replaces, task.leavesRejects) = (force, leaveRejects)
@@ -63,18 +76,17 @@ extension DataCommand {
     @Argument(help: "The file to write.") var file: String
     @Option(help: "The format; by the ending of the file when none is named.") var to: String?
     @OptionGroup var project: ProjectOptions
+    @OptionGroup var reading: ReadingOptions
 
     func run() throws {
-      let format = try to.map { try ExportFormat.named($0) } ?? ExportFormat.of(path: file)
-      let imported = try project.catalogue().open(name)
+      let format = try UsageProblem.checking {
+        try to.map { try ExportFormat.named($0) } ?? ExportFormat.of(path: file)
+      }
+      let imported = try reading.open([name], in: project.catalogue())
       // A source must not be replaced by what is made from it, whatever its format.
       let sources = imported.table.lineage.sources.compactMap(\.path)
       try OutputFile.write(try format.bytes(imported.table), to: file, sources: sources)
-      let left = imported.rejectCount
-      if left > 0 {
-        StandardOutput.writeError(
-          "\(left) rows or cells could not be read: kkrlab data describe \(name)\n")
-      }
+      reading.remind(imported, [name])
     }
   }
 }

@@ -15,9 +15,10 @@ struct EvalCommand: ParsableCommand {
   @Flag(help: "Print the results as a JSON array.") var json = false
 
   func run() throws {
+    let scriptFolders = try folders.folders
     try Self.evaluate(
       source, project: try project.resolve(), limits: try limits.limits, profile: limits.profile,
-      folders: try folders.folders, network: folders.network, style: output.style(), json: json)
+      folders: scriptFolders, network: folders.network, style: output.style(), json: json)
   }
 
   static func evaluate(

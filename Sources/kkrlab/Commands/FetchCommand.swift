@@ -15,7 +15,9 @@ struct FetchCommand: ParsableCommand {
       same query until the table changes, and with --offline without asking anybody.
       """)
 
-  enum FormatChoice: String, ExpressibleByArgument, CaseIterable { case bulk, csv, jsonstat, px }
+  enum FormatChoice: String, ExpressibleByArgument, CaseIterable {
+    case bulk, csv, jsonstat, px, xlsx
+  }
 
   @Argument(help: "The table, such as dst:FOLK1A.") var source: String
   @Option(
@@ -28,7 +30,8 @@ struct FetchCommand: ParsableCommand {
     name: .customLong("as"),
     help: ArgumentHelp("Make it the dataset of this name in the project.", valueName: "name"))
   var name: String?
-  @Option(help: "bulk (no limit, all variables chosen), csv, jsonstat or px.")
+  @Option(
+    help: "bulk (no limit, all variables chosen), csv, jsonstat, px, or xlsx, which is made here.")
   var format: FormatChoice?
   @Option(help: "Labels: da, or en beside the Danish ones.")
   var language: OutputOptions.LanguageChoice = .da
@@ -59,8 +62,9 @@ struct FetchCommand: ParsableCommand {
       source: source, conditions: conditions,
       format: format.flatMap { StatbankQuery.Format(rawValue: $0.rawValue) },
       language: language == .en ? .english : .danish)
-    if let format = query.format, !format.isTable, out == nil || name != nil {
-      throw Problem(.fetchFormatNeedsFile, ["format": format.rawValue])
+    let isWorkbook = format == .xlsx
+    if let format, isWorkbook || query.format?.isTable == false, out == nil || name != nil {
+      throw UsageProblem(problem: Problem(.fetchFormatNeedsFile, ["format": format.rawValue]))
     }
     let found = try project.resolve()
     guard let folder = store ?? Statbank.store(in: found) else {
@@ -81,7 +85,16 @@ struct FetchCommand: ParsableCommand {
     var result = try interruptible { shouldStop in
       try fetch.run(query, offline: offline, shouldStop: shouldStop)
     }
-    let files = try out.map { try Self.write(result.copy, to: $0) } ?? []
+    var files: [String] = []
+    if let out, isWorkbook {
+      guard let table = result.imported?.table else {
+        throw Problem(.fetchFormatNeedsFile, ["format": "xlsx"])
+      }
+      try OutputFile.write(try ExportFormat.xlsx.bytes(table), to: out)
+      files = [out]
+    } else if let out {
+      files = try Self.write(result.copy, to: out)
+    }
     if let name, let root = found.root {
       result = try fetch.publish(result, as: name, in: root + "/datasets")
     }

@@ -29,7 +29,8 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let format = try DocumentFormat.named(to)
+    let scriptFolders = try folders.folders
+    let format = try UsageProblem.checking { try DocumentFormat.named(to) }
     let given = try parameters.map(Self.parameter)
     let file = try FileBytes(path: notebook, limit: 16 << 20)
     let parsed = NotebookParser.parse(file.array, name: notebook)
@@ -43,7 +44,7 @@ struct RenderCommand: ParsableCommand {
     var evaluator = try LuaCellEvaluator(
       LuaSession.Settings(
         catalogue: catalogue, libraryFolder: found.libraryFolder, limits: try limits.limits,
-        profile: limits.profile, style: style, folders: try folders.folders,
+        profile: limits.profile, style: style, folders: scriptFolders,
         fetch: Statbank.fetch(in: found),
         network: folders.network))
     if folders.network {

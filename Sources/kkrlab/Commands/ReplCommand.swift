@@ -13,6 +13,7 @@ struct ReplCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    let scriptFolders = try folders.folders
     let found = try project.resolve()
     let interactive = isatty(STDIN_FILENO) == 1
     let session = try LuaSession(
@@ -20,7 +21,7 @@ struct ReplCommand: ParsableCommand {
         catalogue: DatasetCatalogue(folders: found.datasetFolders),
         libraryFolder: found.libraryFolder, limits: try limits.limits,
         profile: limits.trusted ? .trusted : .interactive, style: output.style(),
-        folders: try folders.folders, fetch: Statbank.fetch(in: found),
+        folders: scriptFolders, fetch: Statbank.fetch(in: found),
         network: folders.network),
       output: { StandardOutput.write(Array($0)) })
     try Watchdog.watch(session, limits.limits, trusted: limits.trusted)

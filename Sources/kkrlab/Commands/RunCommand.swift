@@ -13,13 +13,15 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    // What is wrong in the command is said before anything else is.
+    let scriptFolders = try folders.folders
     let source = try FileBytes(path: file, limit: 16 << 20).array
     let found = try project.resolve(from: file)
     let session = try LuaSession(
       LuaSession.Settings(
         catalogue: DatasetCatalogue(folders: found.datasetFolders),
         libraryFolder: found.libraryFolder, limits: try limits.limits, profile: limits.profile,
-        style: output.style(), folders: try folders.folders, fetch: Statbank.fetch(in: found),
+        style: output.style(), folders: scriptFolders, fetch: Statbank.fetch(in: found),
         network: folders.network),
       output: { StandardOutput.write(Array($0)) })
     if folders.network { Interrupt.catchInterrupts { session.cancel() } }

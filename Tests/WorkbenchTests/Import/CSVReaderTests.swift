@@ -95,7 +95,7 @@ import Workbench
     expectProblem(.csvNoColumns) { try read("\u{FEFF}") }
     expectProblem(.csvNoColumns) { try read("\n\n;\n") }
     expectProblem(.fileIsBinary) { try read("a,b\n1,\u{0}2\n") }
-    expectProblem(.fileIsUTF16) { try read([0xFF, 0xFE, 0x61, 0]) }
+    expectProblem(.fileEmpty) { try read([0xFF, 0xFE]) }
     expectProblem(.fileIsFolder) { try CSVReader.read(path: folder.path) }
     expectProblem(.fileNotFound) { try CSVReader.read(path: folder.path + "/none.csv") }
     let pipe = folder.path + "/pipe.csv"

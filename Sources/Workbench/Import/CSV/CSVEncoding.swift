@@ -5,10 +5,12 @@ public enum CSVEncoding: String, Sendable, CaseIterable {
   case utf8 = "UTF-8"
   case utf8WithMark = "UTF-8 with BOM"
   case windows1252 = "Windows-1252"
+  case utf16 = "UTF-16"
+  case utf16BigEndian = "UTF-16 (big endian)"
 
   static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// The encoding of a text: UTF-8 when every byte sequence is valid, else Windows-1252.
+  /// The encoding of a text that is no UTF-16: UTF-8 when every byte sequence is valid, else Windows-1252.
   static func detect(_ bytes: UnsafeBufferPointer<UInt8>) -> CSVEncoding {
     guard isUTF8(bytes) else { return .windows1252 }
     return bytes.starts(with: mark) ? .utf8WithMark : .utf8
@@ -36,12 +38,17 @@ public enum CSVEncoding: String, Sendable, CaseIterable {
   /// Whether bytes are well-formed UTF-8 (Unicode 15, table 3-7). Runs of ASCII cost a
   /// sixteenth of a comparison a byte.
   static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let base = bytes.baseAddress else { return true }
+    firstInvalid(bytes) == bytes.count
+  }
+
+  /// The first byte that is no well-formed UTF-8, or the number of bytes.
+  static func firstInvalid(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
     let count = bytes.count
     var at = 0
     while true {
       at += kkr_ascii_run(base + at, count - at)
-      if at >= count { return true }
+      if at >= count { return count }
       // Letters outside ASCII come in runs of words: stay here until 16 bytes were plain.
       var plain = 0
       while at < count, plain < 16 {
@@ -53,7 +60,7 @@ public enum CSVEncoding: String, Sendable, CaseIterable {
         }
         plain = 0
         let length = sequence(base + at, count - at)
-        if length == 0 { return false }
+        if length == 0 { return at }
         at += length
       }
     }

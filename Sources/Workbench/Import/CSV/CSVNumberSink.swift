@@ -4,10 +4,27 @@ final class CSVNumberSink: CSVColumnSink {
   /// What a schema asks for; `guessed` rejects nothing but reports a mismatch.
   enum Want { case guessed, integer, decimal, real }
 
+  /// What the sign of per cent behind a number means.
+  enum Percent {
+    /// A cell with one is no number.
+    case none
+    /// Every cell but zeros has one: a guessed column of percentages.
+    case required
+    /// `6` and `6 %` are the same, in a column whose unit is per cent.
+    case allowed
+    /// As `allowed`, in a column that has both: a number below 1 without the sign may be a share,
+    /// and is rejected. Other rejects were logged when the column was first read.
+    case doubted
+  }
+
   private let name: String
   private let want: Want
   private let mark: UInt8
   private let marks: MissingMarks
+  private let percent: Percent
+  private var signs = 0
+  private var small = 0
+  private var smallWithSign = 0
   private let scratch: UnsafeMutablePointer<Int64>
   private var values: [Int64] = []
   private var reals: [Double]?
@@ -21,8 +38,10 @@ final class CSVNumberSink: CSVColumnSink {
   private(set) var mismatch: CSVMismatch?
 
   init(
-    name: String, want: Want, mark: UInt8, marks: MissingMarks, capacity: Int, rowsExpected: Int
+    name: String, want: Want, mark: UInt8, marks: MissingMarks, percent: Percent = .none,
+    capacity: Int, rowsExpected: Int
   ) {
+    self.percent = percent
     self.name = name
     self.want = want
     self.mark = mark
@@ -40,6 +59,7 @@ final class CSVNumberSink: CSVColumnSink {
     let mark = mark
     let guessed = want == .guessed
     let whole = want == .integer
+    let looksForSign = percent == .required || percent == .doubted
     var present = 0
     let scratch = scratch
     var cells = run.cells(of: column)
@@ -67,7 +87,7 @@ final class CSVNumberSink: CSVColumnSink {
         decimals = at - mantissa
         if decimals == 0 { digits = 99 }
       }
-      let code = guessed && digits > 1 && first.pointee == 0x30
+      let code = looksForSign || guessed && digits > 1 && first.pointee == 0x30
       if at == end, digits > 0, digits + decimals <= 15, !code, reals != nil {
         // Both operands are exact below 2^53 and 10^22: one division rounds correctly.
         let value = Double(value) / Double(ExactDecimal.powersOfTen[decimals])
@@ -89,6 +109,7 @@ final class CSVNumberSink: CSVColumnSink {
       if mismatch != nil { return }
     }
     self.present += present
+    if percent == .allowed { countSmall(run.rows) }
     if reals == nil {
       values.append(contentsOf: UnsafeBufferPointer(start: scratch, count: run.rows))
     }
@@ -131,9 +152,19 @@ final class CSVNumberSink: CSVColumnSink {
       }
       return
     }
-    guard let number = CSVNumber(text, mark: mark), !(number.isCode && want == .guessed),
-      number.real.isFinite
+    let signed = percent == .none ? nil : PercentText.number(trimmed)
+    guard let number = CSVNumber(signed ?? text, mark: mark),
+      !(number.isCode && want == .guessed), number.real.isFinite,
+      signed != nil || percent != .required || number.real == 0
     else { return refuse(run, row, start, length, text, .notANumber, reading) }
+    let isSmall = number.real != 0 && number.real.magnitude < 1
+    if signed != nil {
+      signs += 1
+      if isSmall { smallWithSign += 1 }
+    } else if isSmall, percent == .doubted {
+      reading.reject(start, length, column: name, .ambiguousPercent)
+      return miss(row, .illegible)
+    }
     if want == .integer,
       (number.exact?.rescaled(to: 0)) == nil || number.hasMark && !isWhole(number)
     {
@@ -157,9 +188,24 @@ final class CSVNumberSink: CSVColumnSink {
       mismatch = CSVMismatch(offset: start, text: text)
       return
     }
-    reading.reject(start, length, column: name, reason)
+    if percent != .doubted { reading.reject(start, length, column: name, reason) }
     miss(row, .illegible)
   }
+
+  /// Counts the numbers of a run that lie between -1 and 1 and are not 0.
+  private func countSmall(_ rows: Int) {
+    if let reals {
+      for value in reals.suffix(rows) where value != 0 && value.magnitude < 1 { small += 1 }
+      return
+    }
+    let one = ExactDecimal.powersOfTen[scale]
+    for row in 0..<rows where scratch[row] != 0 && scratch[row].magnitude < one.magnitude {
+      small += 1
+    }
+  }
+
+  /// Whether a column of percentages has numbers with the sign, and small ones without.
+  var hasDoubtfulPercents: Bool { percent == .allowed && signs > 0 && small > smallWithSign }
 
   private func miss(_ row: Int, _ reason: MissingReason) {
     reasons.set(rows + row, reason)
@@ -201,6 +247,9 @@ final class CSVNumberSink: CSVColumnSink {
     rows += later.rows
     present += later.present
     nils += later.nils
+    signs += later.signs
+    small += later.small
+    smallWithSign += later.smallWithSign
     hasExponents = hasExponents || later.hasExponents
     hasLongNumbers = hasLongNumbers || later.hasLongNumbers
   }
@@ -225,11 +274,19 @@ final class CSVNumberSink: CSVColumnSink {
   /// do not hold one of them, or all of them at one scale.
   var isRounded: Bool { want == .guessed && reals != nil && (hasLongNumbers || !hasExponents) }
 
+  /// A whole number beyond 2^53, which a double does not hold; nil where there is none.
+  var numberBeyondDoubles: Int64? {
+    guard reals == nil, scale == 0 else { return nil }
+    return values.first { $0.magnitude > 1 << 53 }
+  }
+
   /// A guessed column without a single number is a category of no values.
   var isVoid: Bool { want == .guessed && present == 0 }
 
   func finish(_ field: Field, _ reading: CSVReading) -> Column {
     let validity = reasons.validity(count: rows)
+    var field = field
+    if percent == .required { field.unit = .percentShare }
     let storage: ColumnStorage
     if let reals {
       storage = .real(reals)

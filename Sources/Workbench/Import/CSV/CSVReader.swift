@@ -14,38 +14,52 @@ public struct CSVReader {
     public var dialect: CSVDialect
   }
 
-  private let reading: CSVReading
-  private let shape: CSVShape
+  let reading: CSVReading
+  let shape: CSVShape
   private let name: String
   private let threads: WorkThreads
-  private var notes: [Problem] = []
+  let isHeaderless: Bool
+  var notes: [Problem] = []
+  /// What the file holds where it is UTF-16: the bytes read are then ours.
+  private let original: UTF16Text?
 
-  /// Reads a file. Throws a problem of the 1xx and 2xx codes for what is no readable table, and
+  /// Reads a file: all columns by a schema, or those of `types` as these say and the others by
+  /// what their cells are; in a dialect that is found out but for what the hint says. Throws a problem of the 1xx and 2xx codes for what is no readable table, and
   /// for columns that the schema and the header do not share.
   public static func read(
-    path: String, schema: [CSVSchemaColumn]? = nil, info: TableInfo? = nil,
-    source: SourceRecord? = nil, threads: WorkThreads = .available
+    path: String, schema: [CSVSchemaColumn]? = nil, types: [CSVSchemaColumn] = [],
+    hint: CSVDialectHint = CSVDialectHint(), info: TableInfo? = nil, source: SourceRecord? = nil,
+    threads: WorkThreads = .available
   ) throws(Problem) -> Result {
     let file = try FileBytes(path: path)
-    return try read(file, schema: schema, info: info, source: source, threads: threads)
+    return try read(
+      file, schema: schema, types: types, hint: hint, info: info, source: source, threads: threads)
   }
 
   /// Reads a file that is already mapped.
   public static func read(
-    _ file: FileBytes, schema: [CSVSchemaColumn]? = nil, info: TableInfo? = nil,
-    source: SourceRecord? = nil, threads: WorkThreads = .available
+    _ file: FileBytes, schema: [CSVSchemaColumn]? = nil, types: [CSVSchemaColumn] = [],
+    hint: CSVDialectHint = CSVDialectHint(), info: TableInfo? = nil, source: SourceRecord? = nil,
+    threads: WorkThreads = .available
   ) throws(Problem) -> Result {
     let info = info ?? TableInfo(name: baseName(file.path))
     let record = source ?? SourceRecord(name: info.name, path: file.path, file: file)
+    let lineage = Lineage(.source(record))
     return try file.withBytes { (bytes) throws(Problem) in
-      try refuseForeign(bytes, path: file.path)
-      let shape = try CSVShape.detect(bytes, path: file.path)
-      var reader = CSVReader(
-        reading: CSVReading(
-          bytes, encoding: shape.dialect.encoding, lineBreak: shape.dialect.lineBreak),
-        shape: shape, name: info.name, threads: threads)
-      return try reader.run(
-        bytes, path: file.path, schema: schema, info: info, lineage: Lineage(.source(record)))
+      let text = try utf16(bytes, path: file.path, hint)
+      func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(Problem) -> Result {
+        try refuseForeign(bytes, path: file.path)
+        let shape = try CSVShape.detect(bytes, path: file.path, hint: hint)
+        var reader = CSVReader(
+          reading: CSVReading(
+            bytes, encoding: shape.dialect.encoding, lineBreak: shape.dialect.lineBreak),
+          shape: shape, name: info.name, threads: threads, original: text,
+          isHeaderless: hint.hasHeader == false)
+        return try reader.run(
+          bytes, path: file.path, schema: schema, types: types, info: info, lineage: lineage)
+      }
+      guard let text else { return try read(bytes) }
+      return try text.utf8.withUnsafeBufferPointer { (bytes) throws(Problem) in try read(bytes) }
     }
   }
 
@@ -54,7 +68,12 @@ public struct CSVReader {
     return last.lowercased().hasSuffix(".csv") ? String(last.dropLast(4)) : last
   }
 
-  private init(reading: CSVReading, shape: CSVShape, name: String, threads: WorkThreads) {
+  private init(
+    reading: CSVReading, shape: CSVShape, name: String, threads: WorkThreads,
+    original: UTF16Text?, isHeaderless: Bool
+  ) {
+    self.original = original
+    self.isHeaderless = isHeaderless
     self.threads = threads
     self.reading = reading
     self.shape = shape
@@ -62,11 +81,11 @@ public struct CSVReader {
   }
 
   private mutating func run(
-    _ bytes: UnsafeBufferPointer<UInt8>, path: String, schema: [CSVSchemaColumn]?, info: TableInfo,
-    lineage: Lineage
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String, schema: [CSVSchemaColumn]?,
+    types: [CSVSchemaColumn], info: TableInfo, lineage: Lineage
   ) throws(Problem) -> Result {
     noteSurroundings()
-    var columns = try plan(schema, path: path)
+    var columns = try plan(schema, types, path: path)
     try convert(bytes, &columns)
     var byPosition: [Column] = []
     var nils = 0
@@ -75,11 +94,19 @@ public struct CSVReader {
       if let numbers = sink as? CSVNumberSink {
         nils += numbers.nils
         if numbers.isRounded { note(.csvDigitsRounded, ["name": column.field.name], .warning) }
+        if column.schema == nil, let number = numbers.numberBeyondDoubles {
+          note(
+            .integersBeyondDoubles, ["name": column.field.name, "number": String(number)],
+            .warning)
+        }
       }
-      byPosition.append(sink.finish(column.field, reading))
+      let made = sink.finish(column.field, reading)
+      if column.schema == nil { noteMixedPercents(made) }
+      byPosition.append(made)
     }
     if nils > 0 { note(.nilMarksRead, ["count": String(nils)]) }
-    let rejects = reading.rejects
+    var rejects = reading.rejects
+    if let original { rejects.move(original.places) }
     if rejects.count > 0 { note(.rowsRejected, ["count": String(rejects.count)], .warning) }
     if rejects.count > rejects.rejects.count {
       note(
@@ -92,94 +119,20 @@ public struct CSVReader {
       }
     }
     let table = try Table(order ?? byPosition, info: info, lineage: lineage)
-    let kind = shape.dialect.kind == .plain ? "csv" : "csv (\(shape.dialect.kind.rawValue))"
-    let imported = Imported(
+    var dialect = shape.dialect
+    if let original { dialect.encoding = original.encoding }
+    let kind = dialect.kind == .plain ? "csv" : "csv (\(dialect.kind.rawValue))"
+    var imported = Imported(
       table: table, rejects: try rejects.table(of: info.name, lineage: lineage),
       rejectCount: rejects.count, notes: notes, kind: kind)
-    return Result(imported: imported, dialect: shape.dialect)
+    imported.dialect = dialect
+    return Result(imported: imported, dialect: dialect)
   }
 
-  private mutating func note(
+  mutating func note(
     _ code: ProblemCode, _ facts: [String: String], _ severity: Problem.Severity = .note
   ) {
     notes.append(Problem(code, severity: severity, facts))
-  }
-
-  private mutating func noteSurroundings() {
-    if !shape.titles.isEmpty {
-      note(.titleRowsSkipped, ["text": shape.titles.joined(separator: " / ")])
-    }
-    if let legend = shape.legend {
-      note(
-        .legendSkipped,
-        [
-          "line": String(reading.line(of: legend.offset) + 1),
-          "text": legend.lines.joined(separator: " / "),
-        ])
-    }
-  }
-
-  // MARK: Columns
-
-  /// One column of the file on its way to storage.
-  private struct Plan {
-    var field: Field
-    var schema: CSVSchemaColumn?
-    var ladder: [CSVTypeGuess]
-    var sink: (any CSVColumnSink)?
-  }
-
-  private mutating func plan(_ schema: [CSVSchemaColumn]?, path: String) throws(Problem) -> [Plan] {
-    guard let schema else { return detected(columnNames()) }
-    guard let header = shape.header else {
-      throw Problem(.csvColumnMissing, ["path": path, "name": schema.first?.field.name ?? ""])
-    }
-    for wanted in schema where !header.contains(wanted.field.name) {
-      throw Problem(
-        .csvColumnMissing, ["path": path, "name": wanted.field.name],
-        asked: wanted.field.name, candidates: header)
-    }
-    var plans: [Plan] = []
-    for name in columnNames() {
-      guard let wanted = schema.first(where: { $0.field.name == name }) else {
-        throw Problem(
-          .csvColumnExtra, ["path": path, "name": name], asked: name,
-          candidates: schema.map(\.field.name))
-      }
-      plans.append(Plan(field: wanted.field, schema: wanted, ladder: []))
-    }
-    return plans
-  }
-
-  /// The names of the header, made distinct; `column1` … where there is none.
-  private mutating func columnNames() -> [String] {
-    var seen: Set<String> = []
-    var names: [String] = []
-    for index in 0..<shape.fields {
-      let printed = CSVNumberSink.trimmed(shape.header?[index] ?? "")
-      let wanted = printed.isEmpty ? "column\(index + 1)" : printed
-      var name = wanted
-      var number = 2
-      while !seen.insert(name).inserted {
-        name = "\(wanted)_\(number)"
-        number += 1
-      }
-      if name != wanted { note(.headerDuplicate, ["name": wanted, "new": name]) }
-      names.append(name)
-    }
-    return names
-  }
-
-  private func detected(_ names: [String]) -> [Plan] {
-    names.enumerated().map { index, name in
-      let cells = shape.sample.map { record in
-        let cell = record.cells[index]
-        return reading.text(cell.lowerBound, cell.count, quote: shape.dialect.quote)
-      }
-      let ladder = CSVTypeGuess.ladder(
-        cells, name: name, dialect: shape.dialect, isLast: index == names.count - 1)
-      return Plan(field: Field(name: name, type: .text), schema: nil, ladder: ladder)
-    }
   }
 
   // MARK: Conversion
@@ -193,6 +146,7 @@ public struct CSVReader {
     var parts = self.parts(
       CSVPart.ranges(bytes, shape.data, lineBreak: shape.dialect.lineBreak, threads), bytes)
     var isFirst = true
+    var logsRejects = true
     var pending = Array(plans.indices)
     while !pending.isEmpty {
       for part in parts {
@@ -209,7 +163,7 @@ public struct CSVReader {
         parts = self.parts([shape.data], bytes)
         continue
       }
-      if isFirst {
+      if logsRejects {
         for part in parts { reading.append(part.reading) }
       }
       if isFirst, let open = parts[0].unclosedQuote {
@@ -227,6 +181,9 @@ public struct CSVReader {
       for (column, mismatch) in checked where widen(&plans[column], mismatch) {
         pending.append(column)
       }
+      // Only a column of doubtful percentages finds anything more to reject.
+      logsRejects = pending.contains { plans[$0].doubtsPercents }
+      if logsRejects { parts = self.parts(parts.map(\.range), bytes) }
     }
   }
 
@@ -271,6 +228,10 @@ public struct CSVReader {
       plan.ladder = [.category]
       return true
     }
+    if let numbers = plan.sink as? CSVNumberSink, numbers.hasDoubtfulPercents {
+      plan.doubtsPercents = true
+      return true
+    }
     guard let mismatch, plan.ladder.count > 1 else { return false }
     plan.ladder.removeFirst()
     if plan.ladder == [.category] {
@@ -286,10 +247,15 @@ public struct CSVReader {
 
   private func sink(_ plan: Plan, _ capacity: Int, _ expected: Int) -> any CSVColumnSink {
     let dialect = shape.dialect
-    func number(_ want: CSVNumberSink.Want, _ mark: UInt8, _ marks: MissingMarks) -> CSVNumberSink {
+    let allowed: CSVNumberSink.Percent =
+      plan.field.unit != .percentShare ? .none : plan.doubtsPercents ? .doubted : .allowed
+    func number(
+      _ want: CSVNumberSink.Want, _ mark: UInt8, _ marks: MissingMarks,
+      _ percent: CSVNumberSink.Percent
+    ) -> CSVNumberSink {
       CSVNumberSink(
-        name: plan.field.name, want: want, mark: mark, marks: marks, capacity: capacity,
-        rowsExpected: expected)
+        name: plan.field.name, want: want, mark: mark, marks: marks, percent: percent,
+        capacity: capacity, rowsExpected: expected)
     }
     func codes(_ meaning: CSVCodeSink.Meaning, _ marks: MissingMarks) -> CSVCodeSink {
       CSVCodeSink(
@@ -299,7 +265,8 @@ public struct CSVReader {
     }
     guard let schema = plan.schema else {
       switch plan.ladder.first ?? .category {
-      case .number(let mark): return number(.guessed, mark, dialect.numberMarks)
+      case .number(let mark): return number(.guessed, mark, dialect.numberMarks, .none)
+      case .percent(let mark): return number(.guessed, mark, dialect.numberMarks, .required)
       case .period: return codes(.period, dialect.numberMarks)
       case .boolean: return codes(.boolean, .texts)
       case .category: return codes(.category, .texts)
@@ -308,9 +275,9 @@ public struct CSVReader {
     let comma = schema.decimalComma ?? dialect.decimalComma
     let mark = comma ? CSVNumber.comma : CSVNumber.point
     switch schema.field.type {
-    case .integer: return number(.integer, mark, schema.marks)
-    case .decimal: return number(.decimal, mark, schema.marks)
-    case .real: return number(.real, mark, schema.marks)
+    case .integer: return number(.integer, mark, schema.marks, allowed)
+    case .decimal: return number(.decimal, mark, schema.marks, allowed)
+    case .real: return number(.real, mark, schema.marks, allowed)
     case .category: return codes(.category, schema.marks)
     case .period: return codes(.period, schema.marks)
     case .boolean: return codes(.boolean, schema.marks)

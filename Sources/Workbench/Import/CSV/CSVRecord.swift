@@ -8,7 +8,7 @@ struct CSVRecord {
 
   /// Records of a part of a file. A last record that the part cuts off is left out.
   static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, in part: Range<Int>, delimiter: UInt8, quote: UInt8 = 0x22,
+    _ bytes: UnsafeBufferPointer<UInt8>, in part: Range<Int>, delimiter: UInt8, quote: UInt8,
     lineBreak: UInt8, atMost limit: Int = .max
   ) -> [CSVRecord] {
     var records: [CSVRecord] = []
@@ -43,10 +43,10 @@ struct CSVRecord {
   }
 
   /// Cells that are not empty, not even in quotes.
-  func filled(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+  func filled(_ bytes: UnsafeBufferPointer<UInt8>, quote: UInt8) -> [Int] {
     cells.indices.filter { index in
       let cell = cells[index]
-      return !cell.isEmpty && !(cell.count == 2 && bytes[cell.lowerBound] == 0x22)
+      return !cell.isEmpty && !(cell.count == 2 && bytes[cell.lowerBound] == quote)
     }
   }
 }

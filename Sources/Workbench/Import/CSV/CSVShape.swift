@@ -14,17 +14,19 @@ struct CSVShape {
 
   static let sampleBytes = 48 * 1024
 
-  /// Looks at the first 48 KB and the last 16 KB of a text.
-  static func detect(_ bytes: UnsafeBufferPointer<UInt8>, path: String) throws(Problem) -> CSVShape
-  {
-    let encoding = CSVEncoding.detect(bytes)
+  /// Looks at the first 48 KB and the last 16 KB of a text; what the hint says is not looked for.
+  static func detect(
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String, hint: CSVDialectHint = CSVDialectHint()
+  ) throws(Problem) -> CSVShape {
+    let encoding = try encoding(bytes, path: path, hint)
+    let quote = hint.quote ?? CSVDialect.own.quote
     let first = encoding == .utf8WithMark ? 3 : 0
     let part = first..<sampleEnd(bytes, from: first)
     let lineBreak = lineBreak(bytes, part)
-    let delimiter = delimiter(bytes, part, lineBreak)
+    let delimiter = hint.delimiter ?? delimiter(bytes, part, quote, lineBreak)
     let records = CSVRecord.read(
-      bytes, in: part, delimiter: delimiter, lineBreak: lineBreak, atMost: 400)
-    let filled = records.map { $0.filled(bytes) }
+      bytes, in: part, delimiter: delimiter, quote: quote, lineBreak: lineBreak, atMost: 400)
+    let filled = records.map { $0.filled(bytes, quote: quote) }
     guard let fields = commonCount(records, filled),
       let head = records.indices.first(where: {
         records[$0].cells.count == fields && isRow(filled[$0], of: fields)
@@ -33,6 +35,7 @@ struct CSVShape {
     var dialect = CSVDialect.own
     dialect.encoding = encoding
     dialect.delimiter = delimiter
+    dialect.quote = quote
     dialect.lineBreak = lineBreak
     dialect.carriageReturns =
       lineBreak == 0x0A
@@ -46,16 +49,19 @@ struct CSVShape {
     let titles = records[..<head].map { texts($0).filter { !$0.isEmpty }.joined(separator: " ") }
     let body = records[(head + 1)...].filter { $0.cells.count == fields }
     let names = texts(records[head])
-    let hasHeader = isHeader(names, above: body.prefix(20).map(texts))
+    let hasHeader = hint.hasHeader ?? isHeader(names, above: body.prefix(20).map(texts))
     dialect.hasHeader = hasHeader
     let start =
       hasHeader ? min(bytes.count, next(records[head], bytes, lineBreak)) : records[head].start
-    let legend = fields > 1 ? legend(bytes, from: start, dialect, reading) : nil
+    let legend =
+      fields > 1 && !hint.standsAlone ? legend(bytes, from: start, dialect, reading) : nil
     let end = legend?.offset ?? bytes.count
     let sample = (hasHeader ? body : [records[head]] + body).filter {
-      $0.start < end && !$0.filled(bytes).isEmpty
+      $0.start < end && !$0.filled(bytes, quote: quote).isEmpty
     }
-    dialect.decimalComma = CSVTypeGuess.decimalComma(sample.map(texts), delimiter: delimiter)
+    dialect.decimalComma =
+      hint.decimalComma
+      ?? CSVTypeGuess.decimalComma(sample.map(texts), delimiter: delimiter)
     let blank = filled.contains { $0.isEmpty }
     dialect.kind = kind(
       dialect, names: hasHeader ? names : [], quoted: bytes[records[head].start] == dialect.quote,
@@ -63,6 +69,29 @@ struct CSVShape {
     return CSVShape(
       dialect: dialect, header: hasHeader ? names : nil, fields: fields, data: start..<end,
       sample: sample, titles: titles.filter { !$0.isEmpty }, legend: legend)
+  }
+
+  /// The encoding that is found, or the one that is said to be. Throws `.encodingDiffers` where the
+  /// bytes say otherwise.
+  private static func encoding(
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String, _ hint: CSVDialectHint
+  ) throws(Problem) -> CSVEncoding {
+    let found = CSVEncoding.detect(bytes)
+    guard let said = hint.encoding, said != found else { return found }
+    switch (said, found) {
+    case (.utf8, .utf8WithMark), (.utf8WithMark, .utf8): return found
+    case (.windows1252, .utf8): return .windows1252
+    // The text has been rewritten from UTF-16 before it came here.
+    case (.utf16, _), (.utf16BigEndian, _): return found
+    default:
+      throw Problem(
+        .encodingDiffers,
+        [
+          "path": path, "encoding": said.rawValue,
+          "offset": String(said == .windows1252 ? 0 : CSVEncoding.firstInvalid(bytes)),
+          "known": CSVEncoding.names.joined(separator: ", "),
+        ])
+    }
   }
 
   /// Where the sample ends: 48 KB on, or behind some 20 lines where those are longer than that, as
@@ -93,12 +122,12 @@ struct CSVShape {
 
   /// The separator under which most lines have the same number of cells, at least two.
   private static func delimiter(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ part: Range<Int>, _ lineBreak: UInt8
+    _ bytes: UnsafeBufferPointer<UInt8>, _ part: Range<Int>, _ quote: UInt8, _ lineBreak: UInt8
   ) -> UInt8 {
     var best: (delimiter: UInt8, score: Int, count: Int)?
     for delimiter in [UInt8(ascii: ";"), 0x09, UInt8(ascii: "|"), UInt8(ascii: ",")] {
       let records = CSVRecord.read(
-        bytes, in: part, delimiter: delimiter, lineBreak: lineBreak, atMost: 200)
+        bytes, in: part, delimiter: delimiter, quote: quote, lineBreak: lineBreak, atMost: 200)
       var tally: [Int: Int] = [:]
       for record in records where record.cells.count > 1 {
         tally[record.cells.count, default: 0] += 1
@@ -148,8 +177,9 @@ struct CSVShape {
       while from < bytes.count, bytes[from - 1] != dialect.lineBreak { from += 1 }
     }
     let records = CSVRecord.read(
-      bytes, in: from..<bytes.count, delimiter: dialect.delimiter, lineBreak: dialect.lineBreak)
-    let filled = records.map { $0.filled(bytes) }
+      bytes, in: from..<bytes.count, delimiter: dialect.delimiter, quote: dialect.quote,
+      lineBreak: dialect.lineBreak)
+    let filled = records.map { $0.filled(bytes, quote: dialect.quote) }
     guard let last = filled.lastIndex(where: { $0.count > 1 }), last + 1 < records.count,
       filled[last + 1].isEmpty
     else { return nil }
@@ -157,7 +187,7 @@ struct CSVShape {
     for index in (last + 1)..<records.count {
       guard let cell = filled[index].first else { continue }
       let place = records[index].cells[cell]
-      lines.append(reading.text(place.lowerBound, place.count, quote: 0x22))
+      lines.append(reading.text(place.lowerBound, place.count, quote: dialect.quote))
     }
     return lines.isEmpty ? nil : (records[last + 1].start, lines)
   }

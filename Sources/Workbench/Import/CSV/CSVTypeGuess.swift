@@ -2,6 +2,8 @@
 /// contradicts is replaced by the next wider one, and the column is read again.
 enum CSVTypeGuess: Equatable {
   case number(mark: UInt8)
+  /// Numbers that all have the sign of per cent behind them.
+  case percent(mark: UInt8)
   case period
   case boolean
   case category
@@ -23,6 +25,13 @@ enum CSVTypeGuess: Equatable {
       let other = own == CSVNumber.comma ? CSVNumber.point : CSVNumber.comma
       for mark in [own, other] where values.allSatisfy({ isNumber($0, mark) }) {
         ladder.append(.number(mark: mark))
+      }
+      let bare = values.compactMap(PercentText.number)
+      for mark in [own, other] where !bare.isEmpty && bare.allSatisfy({ isNumber($0, mark) }) {
+        let fits = values.allSatisfy { cell in
+          PercentText.number(cell) != nil || CSVNumber(cell, mark: mark)?.real == 0
+        }
+        if fits { ladder.append(.percent(mark: mark)) }
       }
     }
     return ladder + [.category]
@@ -58,8 +67,9 @@ enum CSVTypeGuess: Equatable {
     var evidence = 0
     for row in rows {
       for cell in row where cell.utf8.contains(where: { $0 == 0x2C || $0 == 0x2E }) {
-        let comma = CSVNumber(cell, mark: CSVNumber.comma)
-        let point = CSVNumber(cell, mark: CSVNumber.point)
+        let number = PercentText.number(cell) ?? cell
+        let comma = CSVNumber(number, mark: CSVNumber.comma)
+        let point = CSVNumber(number, mark: CSVNumber.point)
         if let comma, !comma.isAmbiguous, point == nil { evidence += 1 }
         if let point, !point.isAmbiguous, comma == nil { evidence -= 1 }
       }

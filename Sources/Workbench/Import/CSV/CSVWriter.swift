@@ -9,6 +9,11 @@ public struct CSVWriter: Sendable {
 
   /// The whole table with a header, in the order of its columns.
   public func bytes(_ table: Table) -> [UInt8] {
+    guard !dialect.encoding.isUTF16 else {
+      var plain = self
+      plain.dialect.encoding = .utf8
+      return UTF16Text.bytes(plain.bytes(table), dialect.encoding)
+    }
     var out: [UInt8] = dialect.encoding == .utf8WithMark ? CSVEncoding.mark : []
     out.reserveCapacity(table.rowCount * table.columns.count * 8)
     if dialect.hasHeader {
@@ -24,10 +29,11 @@ public struct CSVWriter: Sendable {
   }
 
   private func line(_ cells: [String], to out: inout [UInt8]) {
+    // A line of nothing but delimiters is a blank line, which no reader takes for a row.
+    let isBlank = cells.allSatisfy(\.isEmpty)
     for (index, cell) in cells.enumerated() {
       if index > 0 { out.append(dialect.delimiter) }
-      // A lone empty cell would be a blank line, which no reader takes for a row.
-      append(cell, force: cells.count == 1 && cell.isEmpty, to: &out)
+      append(cell, force: isBlank && index == 0, to: &out)
     }
     if dialect.carriageReturns { out.append(0x0D) }
     out.append(0x0A)

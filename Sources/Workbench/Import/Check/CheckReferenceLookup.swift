@@ -125,9 +125,10 @@ final class CheckTables {
   /// The lines of the rows of an own table in its file.
   func lines(_ resource: String) throws -> RowLines {
     if let known = knownLines[resource] { return known }
+    let described = try dataset.package.resource(resource)
     let lines = RowLines(
-      path: dataset.path(of: try dataset.package.resource(resource)),
-      rows: try table(nil, resource).table.rowCount)
+      path: dataset.path(of: described), rows: try table(nil, resource).table.rowCount,
+      hint: described.dialect)
     knownLines[resource] = lines
     return lines
   }

@@ -5,11 +5,13 @@ import Synchronization
 final class RowLines: Sendable {
   private let path: String
   private let rows: Int
+  private let hint: CSVDialectHint
   private let known = Mutex<[Int]?>(nil)
 
   /// The lines of a file that was read as a table of so many rows.
-  init(path: String, rows: Int) {
+  init(path: String, rows: Int, hint: CSVDialectHint = CSVDialectHint()) {
     self.path = path
+    self.hint = hint
     self.rows = rows
   }
 
@@ -17,7 +19,7 @@ final class RowLines: Sendable {
   func line(of row: Int) -> Int? {
     let lines = known.withLock { known in
       if let known { return known }
-      let found = (try? CSVReader.rowLines(path: path)) ?? []
+      let found = (try? CSVReader.rowLines(path: path, hint: hint)) ?? []
       known = found
       return found
     }

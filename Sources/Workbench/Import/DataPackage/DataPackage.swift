@@ -88,4 +88,6 @@ public struct DataResource: Sendable {
   public var primaryKey: [String]
   public var foreignKeys: [ForeignKey]
   public var constraints: [Constraint]
+  /// What is said of how the CSV file is written.
+  public var dialect: CSVDialectHint
 }

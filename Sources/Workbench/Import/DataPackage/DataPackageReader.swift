@@ -68,8 +68,7 @@ struct DataPackageReader {
 
   private static func resource(_ node: PackageNode, _ package: DataPackage) throws -> DataResource {
     let own = node.member("kkrlab")
-    try own?.allow(
-      ["titles", "default", "synthetic", "missing"], in: "the kkrlab object of a resource")
+    try own?.allow(resourceKeys, in: "the kkrlab object of a resource")
     let name = try node.required("name", in: "a resource").text()
     let pathNode = try node.required("path", in: "the resource «\(name)»")
     let path = try pathNode.text()
@@ -78,8 +77,29 @@ struct DataPackageReader {
       throw Problem(.packagePathUnsafe, ["path": path], place: pathNode.place())
     }
     let schema = try node.required("schema", in: "the resource «\(name)»")
+    let dialect = try DialectReader.read(node)
+    let (columns, constraints) = try columns(
+      of: schema, missing: own?.member("missing"), decimalComma: dialect.decimalComma ?? false)
+    let names = columns.map(\.field.name)
+    return DataResource(
+      name: name, path: path, title: try titles(node, own),
+      description: try node.text("description"), isDefault: try own?.flag("default") ?? false,
+      synthetic: try own?.flag("synthetic") ?? package.synthetic,
+      sources: try node.member("sources")?.items().map(Self.source) ?? package.sources,
+      columns: columns, primaryKey: try Self.known(schema, "primaryKey", names),
+      foreignKeys: try schema.items("foreignKeys").map { try foreignKey($0, names) },
+      constraints: constraints, dialect: dialect)
+  }
+
+  static let resourceKeys = ["titles", "default", "synthetic", "missing", "form", "imported"]
+
+  /// The columns of a Table Schema and what it demands of them. `decimalComma` is how numbers are
+  /// written where a field does not say it; nil leaves it to the file.
+  static func columns(
+    of schema: PackageNode, missing: PackageNode?, decimalComma: Bool?
+  ) throws -> (columns: [CSVSchemaColumn], constraints: [DataResource.Constraint]) {
     let fields = FieldReader(
-      schemaMarks: try FieldReader.missingValues(schema, own?.member("missing")))
+      schemaMarks: try FieldReader.missingValues(schema, missing), decimalComma: decimalComma)
     var columns: [CSVSchemaColumn] = []
     var constraints: [DataResource.Constraint] = []
     for field in try schema.required("fields", in: "the schema").items() {
@@ -98,15 +118,7 @@ struct DataPackageReader {
       ["fields", "missingValues", "primaryKey", "foreignKeys", "uniqueKeys", "fieldsMatch"],
       in: "a schema")
     try checkReferences(schema, columns)
-    let names = columns.map(\.field.name)
-    return DataResource(
-      name: name, path: path, title: try titles(node, own),
-      description: try node.text("description"), isDefault: try own?.flag("default") ?? false,
-      synthetic: try own?.flag("synthetic") ?? package.synthetic,
-      sources: try node.member("sources")?.items().map(Self.source) ?? package.sources,
-      columns: columns, primaryKey: try Self.known(schema, "primaryKey", names),
-      foreignKeys: try schema.items("foreignKeys").map { try foreignKey($0, names) },
-      constraints: constraints)
+    return (columns, constraints)
   }
 
   /// A text or array of column names, all of them among the known ones.
@@ -120,7 +132,7 @@ struct DataPackageReader {
     return wanted
   }
 
-  private static func foreignKey(
+  static func foreignKey(
     _ node: PackageNode, _ names: [String]
   ) throws -> DataResource.ForeignKey {
     try node.refuseNearMisses(["fields", "reference"], in: "a foreign key")

@@ -9,6 +9,8 @@ struct DataPackageWriter {
   var title: String?
   var source: String?
   var licence: String?
+  /// The file that the table was imported from, and how it was written if it was a CSV file.
+  var origin: (file: String, kind: String, dialect: CSVDialect?)?
 
   /// Codes of a category that are listed although nothing is known of them but their order.
   private static let listedCodes = 60
@@ -34,13 +36,16 @@ struct DataPackageWriter {
     var resource: [(String, JSONValue)] = [
       ("name", .string(Self.resource)), ("path", .string(Self.resource + ".csv")),
       ("profile", .string("tabular-data-resource")), ("format", .string("csv")),
-      ("encoding", .string("utf-8")), ("schema", schema),
+      ("encoding", .string("utf-8")), ("dialect", Self.dialect(.own)), ("schema", schema),
     ]
+    var ofResource: [(String, JSONValue)] = []
     let reasons = self.reasons
     if !reasons.isEmpty {
       let marks = reasons.map { ("<\($0.name)>", JSONValue.string($0.name)) }
-      resource.append(("kkrlab", .object([("missing", .object(marks))])))
+      ofResource.append(("missing", .object(marks)))
     }
+    if let origin = importedFrom { ofResource.append(("imported", origin)) }
+    if !ofResource.isEmpty { resource.append(("kkrlab", .object(ofResource))) }
     members.append(("resources", .array([.object(resource)])))
     var own: [(String, JSONValue)] = []
     if self.title == nil, table.info.title.english != nil {
@@ -48,6 +53,44 @@ struct DataPackageWriter {
     }
     if table.isSynthetic { own.append(("synthetic", .boolean(true))) }
     if !own.isEmpty { members.append(("kkrlab", .object(own))) }
+    return .object(members)
+  }
+
+  /// How a CSV file is written, in Frictionless' terms.
+  private static func dialect(_ dialect: CSVDialect) -> JSONValue {
+    .object([
+      ("delimiter", .string(String(UnicodeScalar(dialect.delimiter)))),
+      ("quoteChar", .string(String(UnicodeScalar(dialect.quote)))),
+      ("header", .boolean(dialect.hasHeader)),
+      ("decimalChar", .string(dialect.decimalComma ? "," : ".")),
+    ])
+  }
+
+  /// Where the data came from and how that file was read.
+  private var importedFrom: JSONValue? {
+    guard let origin else { return nil }
+    var members: [(String, JSONValue)] = [
+      ("file", .string(origin.file)), ("format", .string(origin.kind)),
+    ]
+    let sources = table.lineage.sources
+    if let digest = sources.first?.sha256, sources.count == 1 {
+      members.append(("sha256", .string(digest)))
+    } else if sources.count > 1 {
+      let files = sources.map { source in
+        JSONValue.object([
+          (
+            "file",
+            .string(source.path?.split(separator: "/").last.map(String.init) ?? source.name)
+          ),
+          ("sha256", source.sha256.map { .string($0) } ?? .null),
+        ])
+      }
+      members.append(("files", .array(files)))
+    }
+    if let dialect = origin.dialect {
+      members.append(("encoding", .string(dialect.encoding.plainName)))
+      members.append(("dialect", Self.dialect(dialect)))
+    }
     return .object(members)
   }
 

@@ -30,8 +30,9 @@ public struct Dataset: Sendable {
     let source = SourceRecord(
       name: "\(package.name).\(resource.name)", path: path, title: title, citation: info.source,
       licence: info.licence, synthetic: resource.synthetic, file: file)
-    var imported = try CSVReader.read(file, schema: resource.columns, info: info, source: source)
-      .imported
+    var imported = try CSVReader.read(
+      file, schema: resource.columns, hint: resource.dialect, info: info, source: source
+    ).imported
     imported.kind = "datapackage"
     return imported
   }

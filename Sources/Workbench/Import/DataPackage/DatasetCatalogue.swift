@@ -47,12 +47,14 @@ public struct DatasetCatalogue: Sendable {
     }
   }
 
-  /// Opens `dataset`, `dataset.resource`, or the path of a file or package folder.
-  public func open(_ name: String) throws -> Imported {
+  /// Opens `dataset`, `dataset.resource`, or the path of a file or package folder. Only files are
+  /// read as somebody chooses: a dataset knows how.
+  public func open(_ name: String, _ choices: ReadChoices = ReadChoices()) throws -> Imported {
     guard name.utf8.count <= Self.longestName else {
       throw Problem(.fileNotFound, ["path": String(name.prefix(60)) + "…"])
     }
-    if Self.isPath(name) { return try openFile(name) }
+    if Self.isPath(name) { return try openFile(name, choices) }
+    try Self.refuse(choices, for: name)
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     return try dataset(parts.first ?? name).open(resource: parts.count > 1 ? parts[1] : nil)
   }
@@ -103,7 +105,9 @@ public struct DatasetCatalogue: Sendable {
         return (package, resource.name)
       }
     }
-    _ = try FileBytes(path: name)
+    for path in try XLSXAddress.files(of: name) {
+      _ = try FileBytes(path: ImportFormat.file(of: path))
+    }
     throw Problem(.fileHasNoChecks, ["path": name])
   }
 
@@ -117,9 +121,36 @@ public struct DatasetCatalogue: Sendable {
     return isFile(path + "/" + file) ? try Dataset(folder: path) : nil
   }
 
-  private func openFile(_ path: String) throws -> Imported {
-    if let package = try Self.package(at: path) { return try package.open(resource: nil) }
-    return try ImportFormat.of(path: path).open(path)
+  /// Opens filled copies of one form as one table: workbooks, sheets, or folders of workbooks.
+  ///
+  /// One path is opened as `open` does it. Several without a form are a problem.
+  public func open(_ paths: [String], _ choices: ReadChoices) throws -> Imported {
+    if paths.count == 1 { return try open(paths[0], choices) }
+    guard choices.form != nil else {
+      throw Problem(.severalFiles, ["count": String(paths.count)])
+    }
+    var addresses: [XLSXAddress] = []
+    var read = ReadOptions()
+    for path in paths {
+      let format = try ImportFormat.of(path: path)
+      read = try choices.options(for: path, format, catalogue: self)
+      addresses.append(try XLSXAddress(path: path).with(read))
+    }
+    return try XLSXForms(read).read(addresses)
+  }
+
+  private func openFile(_ path: String, _ choices: ReadChoices) throws -> Imported {
+    if let package = try Self.package(at: path) {
+      try Self.refuse(choices, for: path)
+      return try package.open(resource: nil)
+    }
+    let format = try ImportFormat.of(path: path)
+    return try format.open(path, choices.options(for: path, format, catalogue: self))
+  }
+
+  private static func refuse(_ choices: ReadChoices, for name: String) throws(Problem) {
+    guard let first = choices.given.first else { return }
+    throw Problem(.datasetKnowsItself, ["name": name, "option": first.rawValue])
   }
 
   /// Whether a name means a file: it has a slash, or an ending that a format knows.

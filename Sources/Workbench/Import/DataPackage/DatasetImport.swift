@@ -46,6 +46,8 @@ public struct DatasetImport: Sendable {
     let table = try Self.withRoles(imported.table)
     var writer = DataPackageWriter(table: table, name: name)
     (writer.title, writer.source, writer.licence) = (title, source, licence)
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    writer.origin = (file, imported.kind, imported.dialect)
     try OutputFile.write(CSVWriter().bytes(table), to: "\(fresh)/\(DataPackageWriter.resource).csv")
     try OutputFile.write(Array(writer.text.utf8), to: "\(fresh)/datapackage.json")
     try verify(table, fresh)

@@ -2,6 +2,8 @@
 struct FieldReader {
   /// What marks mean for all fields of the resource, and the reason of an empty cell.
   let schemaMarks: [String: MissingMarks.Meaning]
+  /// Whether numbers have a decimal comma where the field does not say it; nil is as the file has it.
+  var decimalComma: Bool? = false
 
   static let keys = [
     "type", "titles", "descriptions", "role", "unit", "scale", "unitColumn", "quantity",
@@ -78,9 +80,8 @@ struct FieldReader {
       decimalComma: try decimalComma(node), truths: try truths(node))
   }
 
-  /// Numbers have a decimal point unless the field says otherwise.
-  private func decimalComma(_ node: PackageNode) throws -> Bool {
-    guard let mark = node.member("decimalChar") else { return false }
+  private func decimalComma(_ node: PackageNode) throws -> Bool? {
+    guard let mark = node.member("decimalChar") else { return decimalComma }
     let text = try mark.text()
     guard text == "," || text == "." else { throw mark.wrong("«,» or «.»") }
     if let group = node.member("groupChar"), try group.text() == text {

@@ -63,7 +63,7 @@ public enum JSONStatReader {
 
 extension ImportFormat {
   /// JSON-stat; any other JSON is refused by its content. `FILE#NAME` opens one of several datasets.
-  static let jsonStat = ImportFormat(name: "json-stat", endings: ["json", "jsonstat"]) { path in
+  static let jsonStat = ImportFormat(name: "json-stat", endings: ["json", "jsonstat"]) { path, _ in
     let (file, dataset) = parts(of: path)
     return try JSONStatReader.read(path: file, dataset: dataset)
   }

@@ -19,6 +19,15 @@ public struct XLSXAddress: Sendable, Equatable {
     case named(String)
     /// All that are not hidden.
     case all
+
+    /// As it is written behind `#`.
+    var text: String {
+      switch self {
+      case .first: ""
+      case .named(let name): name
+      case .all: "*"
+      }
+    }
   }
 
   public var file: String
@@ -29,6 +38,27 @@ public struct XLSXAddress: Sendable, Equatable {
     self.file = file
     self.sheet = sheet
     self.range = range
+  }
+
+  /// The same with the sheet and range that options name; all sheets where a form is read and none
+  /// is named. Throws where a path and an option both name one.
+  func with(_ options: ReadOptions) throws(Problem) -> XLSXAddress {
+    var copy = self
+    if let named = options.sheet {
+      guard sheet == .first else {
+        throw ReadChoices.wrong(.sheet, named.text, "a sheet named once, behind # or here,")
+      }
+      copy.sheet = named
+    } else if options.form != nil, sheet == .first {
+      copy.sheet = .all
+    }
+    if let wanted = options.range {
+      guard range == nil else {
+        throw ReadChoices.wrong(.range, wanted.text, "a range named once, behind # or here,")
+      }
+      copy.range = wanted
+    }
+    return copy
   }
 
   /// Takes a path with its suffix apart. A file whose whole name is the path has no suffix.
@@ -133,6 +163,11 @@ public struct XLSXRange: Sendable, Equatable {
       return nil
     }
     return (digits.isEmpty ? nil : row - 1, letters.isEmpty ? nil : column - 1)
+  }
+
+  /// Such as `B4:H40`.
+  var text: String {
+    Self.cell(row: top, column: left) + ":" + Self.cell(row: bottom, column: right)
   }
 
   /// The letters of a column: 0 is A, 26 is AA.

@@ -23,6 +23,8 @@ public struct XLSXForms: Sendable {
 
   /// The columns of the form; nil takes those of the first sheet, with types by all cells.
   public var schema: [CSVSchemaColumn]?
+  /// Columns whose types are given where there is no schema.
+  public var types: [CSVSchemaColumn] = []
   /// Rows of the header; nil finds them in every sheet.
   public var headerRows: Int?
   /// The column that says which sheet a row stood in.
@@ -34,6 +36,16 @@ public struct XLSXForms: Sendable {
 
   public init(schema: [CSVSchemaColumn]? = nil) { self.schema = schema }
 
+  /// A form as a schema describes it.
+  init(_ options: ReadOptions) {
+    self.init(schema: options.columns)
+    guard let form = options.form else { return }
+    headerRows = options.headerRows ?? form.headerRows
+    sheetColumn = form.sheetColumn ?? sheetColumn
+    totalMarks = form.totals ?? totalMarks
+    names = form.names
+  }
+
   static let fileLimit = 10_000
 
   /// Whether a path means several workbooks: `folder/*.xlsx`.
@@ -44,35 +56,50 @@ public struct XLSXForms: Sendable {
 
   /// Reads the sheets that an address means, of one workbook or of all in a folder, one below the
   /// other. A sheet with another header is left out, with a reject and a warning.
-  public func read(_ address: XLSXAddress) throws(Problem) -> Imported {
-    let isFolder = Self.isPattern(address.file)
-    let files = isFolder ? try Self.files(address.file) : [address.file]
+  public func read(_ address: XLSXAddress) throws(Problem) -> Imported { try read([address]) }
+
+  /// Reads the sheets of several workbooks, or folders of workbooks, one below the other.
+  public func read(_ addresses: [XLSXAddress]) throws(Problem) -> Imported {
+    guard let first = addresses.first else { throw Problem(.xlsxNoFiles, ["path": "."]) }
+    var files: [XLSXAddress] = []
+    for address in addresses {
+      guard Self.isPattern(address.file) else {
+        files.append(address)
+        continue
+      }
+      for path in try Self.files(address.file) {
+        files.append(XLSXAddress(file: path, sheet: address.sheet, range: address.range))
+      }
+    }
+    let isFolder = addresses.count > 1 || Self.isPattern(first.file)
     let pool = XLSXTextPool()
     var stack = XLSXStack(headers: schema.map { $0.map(\.field.name) }, headerRows: headerRows)
     var sources: [Lineage] = []
-    for path in files {
+    for one in files {
+      let path = one.file
       let file = try FileBytes(path: path)
       let name = XLSXReader.baseName(path)
       sources.append(Lineage(.source(SourceRecord(name: name, path: path, file: file))))
-      var one = address
-      one.file = path
       let base = path.split(separator: "/").last.map(String.init) ?? path
       let read = try XLSXReader.sheets(
         one, file: file, pool: pool, prefix: isFolder ? "[\(base)]" : "")
       if !isFolder { stack.notes += read.notes }
       for grid in read.grids { stack.add(grid) }
     }
-    let folder = OutputFile.folder(of: address.file)
+    let folder = OutputFile.folder(of: first.file)
     let name =
       isFolder
-      ? XLSXReader.baseName(folder.isEmpty ? "." : folder) : XLSXReader.baseName(address.file)
+      ? XLSXReader.baseName(folder.isEmpty ? "." : folder) : XLSXReader.baseName(first.file)
     let lineage =
       sources.count == 1
-      ? sources[0] : Lineage(.verb("stack", arguments: address.file, inputs: sources))
+      ? sources[0]
+      : Lineage(
+        .verb(
+          "stack", arguments: addresses.map(\.file).joined(separator: " "), inputs: sources))
     guard let rows = stack.rows else {
-      throw Problem(.xlsxSheetEmpty, ["path": address.file, "sheet": "*", "where": ""])
+      throw Problem(.xlsxSheetEmpty, ["path": first.file, "sheet": "*", "where": ""])
     }
-    return try table(rows, stack, address, TableInfo(name: name), lineage)
+    return try table(rows, stack, first, TableInfo(name: name), lineage)
   }
 
   private func table(
@@ -84,7 +111,7 @@ public struct XLSXForms: Sendable {
     typing.rejects = stack.rejects
     typing.dropTotals(totalMarks)
     let unknown = try typing.refuseNames(names)
-    var columns = try typing.columns(schema: schema, path: address.file)
+    var columns = try typing.columns(schema: schema, types: types, path: address.file)
     for (name, refused) in unknown where !refused.isEmpty {
       guard let index = columns.firstIndex(where: { $0.name == name }) else { continue }
       var reasons = [UInt8](repeating: 0, count: rows.count)

@@ -13,10 +13,15 @@ public enum XLSXReader {
     public var headerRows: Int?
     /// The columns wanted; nil goes by what the cells are.
     public var schema: [CSVSchemaColumn]?
+    /// Columns whose types are given, whatever the others are.
+    public var types: [CSVSchemaColumn]
 
-    public init(headerRows: Int? = nil, schema: [CSVSchemaColumn]? = nil) {
+    public init(
+      headerRows: Int? = nil, schema: [CSVSchemaColumn]? = nil, types: [CSVSchemaColumn] = []
+    ) {
       self.headerRows = headerRows
       self.schema = schema
+      self.types = types
     }
   }
 
@@ -35,6 +40,7 @@ public enum XLSXReader {
     if address.sheet == .all || XLSXForms.isPattern(address.file) {
       var forms = XLSXForms(schema: options.schema)
       forms.headerRows = options.headerRows
+      forms.types = options.types
       forms.totalMarks = []
       return try forms.read(address)
     }
@@ -55,7 +61,8 @@ public enum XLSXReader {
     let distinct = names.distinct(shape.names)
     var typing = XLSXTyping(XLSXRows(grid, shape, names: distinct))
     typing.notes = read.notes + names.notes + remarks(grid, shape)
-    let columns = try typing.columns(schema: options.schema, path: address.file)
+    let columns = try typing.columns(
+      schema: options.schema, types: options.types, path: address.file)
     return try typing.imported(
       columns, info: TableInfo(name: name), lineage: Lineage(.source(source)),
       kind: "xlsx (\(grid.sheet))")
@@ -168,10 +175,19 @@ struct XLSXColumnNames {
 
 extension XLSXTyping {
   /// All columns: in the order of the schema, or of the sheet.
-  mutating func columns(schema: [CSVSchemaColumn]?, path: String) throws(Problem) -> [Column] {
+  mutating func columns(
+    schema: [CSVSchemaColumn]?, types: [CSVSchemaColumn], path: String
+  ) throws(Problem) -> [Column] {
     guard let schema else {
-      return rows.names.indices.map { column($0, isLast: $0 == rows.names.count - 1) }
+      try ColumnTypeList.checked(types, names: rows.names, path: path)
+      return rows.names.indices.map { index in
+        guard let wanted = types.first(where: { $0.field.name == rows.names[index] }) else {
+          return column(index, isLast: index == rows.names.count - 1)
+        }
+        return column(index, schema: wanted)
+      }
     }
+    try ColumnTypeList.checked(types, names: schema.map(\.field.name), path: path)
     for name in rows.names where !schema.contains(where: { $0.field.name == name }) {
       throw Problem(
         .csvColumnExtra, ["path": path, "name": name], asked: name,

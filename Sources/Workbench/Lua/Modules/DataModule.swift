@@ -19,11 +19,12 @@ enum DataModule {
 
   private static func open(_ context: LuaContext) -> LuaFunctionSpec {
     LuaFunctionSpec(
-      "data.open", "Opens a dataset as a table.", parameters: [nameParameter],
+      "data.open", "Opens a dataset, or a file as its options say, as a table.",
+      parameters: [nameParameter], options: ReadingOptions.parameters,
       result: LuaResult(.object("table")),
       example: "print(data.open \"municipalities\":top(3, \"code\"))"
     ) { call in
-      let imported = try context.open(try call.string(0))
+      let imported = try context.open(try call.string(0), try ReadingOptions.choices(call))
       try call.give(boxed: LuaTableValue(table: imported.table, context: context))
     }
   }
@@ -31,10 +32,11 @@ enum DataModule {
   private static func rejects(_ context: LuaContext) -> LuaFunctionSpec {
     LuaFunctionSpec(
       "data.rejects", "Lists the rows and cells that could not be read, with place and reason.",
-      parameters: [nameParameter], result: LuaResult(.object("table")),
+      parameters: [nameParameter], options: ReadingOptions.parameters,
+      result: LuaResult(.object("table")),
       example: "print(#data.rejects \"nogletal\")", exampleOutput: "0"
     ) { call in
-      let imported = try context.open(try call.string(0))
+      let imported = try context.open(try call.string(0), try ReadingOptions.choices(call))
       try call.give(boxed: LuaTableValue(table: imported.rejects, context: context))
     }
   }
