@@ -21,6 +21,10 @@ public struct WorkThreads: Sendable, Equatable {
     WorkThreads(min(8, Int(kkr_processors())))
   }
 
+  /// The threads that verbs share their work among: those available, unless a test or a caller says
+  /// otherwise. A task-local value for the reason that `WorkBudget` is one.
+  @TaskLocal public static var current = WorkThreads.available
+
   /// Calls `body` once for each of the indices below `jobs`, spread over the threads, and returns
   /// when all are done. The calling thread takes part; a thread that cannot be started leaves its
   /// share to the others. These are plain threads and not tasks, because the caller may be the

@@ -11,6 +11,7 @@ public struct LuaContext: Sendable {
   public var fetch: StatbankFetch?
   /// Whether scripts may ask servers.
   public var network: Bool
+  let expressions = ExpressionCache()
 
   public init(
     catalogue: DatasetCatalogue = DatasetCatalogue(folders: []), style: TextStyle = TextStyle(),

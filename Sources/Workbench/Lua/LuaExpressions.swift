@@ -16,7 +16,9 @@ enum LuaExpressions {
   }
 
   /// Named expressions; the order is that of the names, because Lua's own changes from run to run.
-  static func derivations(_ table: LuaTable) throws(Problem) -> [Derivation] {
+  static func derivations(
+    _ table: LuaTable, _ known: ExpressionCache = ExpressionCache()
+  ) throws(Problem) -> [Derivation] {
     var found: [Derivation] = []
     for (name, value) in table.fields {
       guard let source = value.string else {
@@ -24,7 +26,7 @@ enum LuaExpressions {
           .chartOptionValue,
           ["name": name, "found": value.typeName, "wanted": "an expression as a string"])
       }
-      found.append(Derivation(name, try Expression(source)))
+      found.append(Derivation(name, try known.expression(source)))
     }
     return found
   }

@@ -58,6 +58,11 @@ public final class LuaSession: Sendable {
     try machine.evaluate(try Self.text(source, name), chunkName: name)
   }
 
+  /// Sets a global variable to a table, for programs that hold one.
+  public func set(_ name: String, _ table: Table) throws {
+    try machine.set(name, .object(LuaBox(LuaTableValue(table: table, context: context))))
+  }
+
   /// Calls `action`, once and on a thread of its own, if a script should ever outlive its time
   /// limit by `grace` seconds.
   public func watch(grace: Double, _ action: @escaping @Sendable () -> Void) throws(Problem) {

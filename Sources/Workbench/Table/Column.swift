@@ -1,19 +1,25 @@
 /// One typed column: a field, its storage, and which rows hold a value.
 public struct Column: Sendable {
-  public var field: Field
   public let storage: ColumnStorage
   public let validity: Validity
+  private var shared: SharedField
 
   /// A column; the validity must have as many rows as the storage.
   public init(field: Field, storage: ColumnStorage, validity: Validity? = nil) {
     assert(validity == nil || validity?.count == storage.count, "validity and storage differ")
-    self.field = field
-    self.field.type = storage.type
+    var field = field
+    field.type = storage.type
+    shared = SharedField(field)
     self.storage = storage
     self.validity = validity ?? Validity(count: storage.count)
   }
 
-  public var name: String { field.name }
+  public var field: Field {
+    get { shared.field }
+    set { shared = SharedField(newValue) }
+  }
+
+  public var name: String { shared.field.name }
   public var type: ColumnType { storage.type }
   public var count: Int { storage.count }
 
@@ -38,6 +44,13 @@ public struct Column: Sendable {
     case .period(let values): return .period(values[row])
     }
   }
+}
+
+/// A field that columns share: a column is handed on far more often than its field is changed.
+private final class SharedField: Sendable {
+  let field: Field
+
+  init(_ field: Field) { self.field = field }
 }
 
 /// The values of a column. Rows without a value hold an arbitrary one.

@@ -6,6 +6,13 @@ extension Column {
     Column(field: field, storage: storage.gather(rows), validity: validity.gather(rows))
   }
 
+  /// As `gather`, for positions of which none is negative.
+  func picking(_ rows: [Int32]) -> Column {
+    Column(
+      field: field, storage: storage.gather(rows),
+      validity: validity.isComplete ? Validity(count: rows.count) : validity.gather(rows))
+  }
+
   /// This column's rows followed by another's of the same type; categories get a joint domain.
   func appending(_ other: Column) throws(Problem) -> Column {
     Column(
@@ -24,31 +31,26 @@ extension ColumnStorage {
     case .category(let codes, let domain): .category(Self.pick(codes, rows, absent: 0), domain)
     case .boolean(let values): .boolean(Self.pick(values, rows, absent: false))
     case .period(let values): .period(Self.pick(values, rows, absent: Period(raw: 0)))
-    case .text(let texts): .text(Self.pick(texts, rows))
+    case .text(let texts): .text(TextStorage(picking: rows, of: texts))
     }
   }
 
-  private static func pick<Value>(_ values: [Value], _ rows: [Int32], absent: Value) -> [Value] {
-    values.withUnsafeBufferPointer { source in
-      [Value](unsafeUninitializedCapacity: rows.count) { target, count in
+  private static func pick<Value: BitwiseCopyable>(
+    _ values: [Value], _ rows: [Int32], absent: Value
+  ) -> [Value] {
+    let chunks = RowChunks(rows.count)
+    return [Value](filling: rows.count) { target in
+      values.withUnsafeBufferPointer { source in
         rows.withUnsafeBufferPointer { rows in
-          for index in 0..<rows.count {
-            let row = Int(rows[index])
-            (target.baseAddress! + index).initialize(to: row < 0 ? absent : source[row])
+          WorkThreads.current.each(chunks.count) { chunk in
+            for index in chunks[chunk] {
+              let row = Int(rows[index])
+              target[index] = row < 0 ? absent : source[row]
+            }
           }
         }
-        count = rows.count
       }
     }
-  }
-
-  private static func pick(_ texts: TextStorage, _ rows: [Int32]) -> TextStorage {
-    var out = TextStorage()
-    out.reserve(rows: rows.count, bytes: 0)
-    for row in rows {
-      if row < 0 { out.append("") } else { out.append(row: Int(row), of: texts) }
-    }
-    return out
   }
 
   func appending(_ other: ColumnStorage, name: String) throws(Problem) -> ColumnStorage {

@@ -2,53 +2,49 @@
 ///
 /// Verbs return new tables that share the columns they leave alone.
 public struct Table: Sendable {
-  public let info: TableInfo
-  public let columns: [Column]
-  public let rowCount: Int
-  public let lineage: Lineage
-  private let positions: [String: Int]
+  private let shared: SharedTable
 
   /// A table; columns must have distinct names and equal lengths.
   public init(
     _ columns: [Column], rowCount: Int? = nil, info: TableInfo, lineage: Lineage
   ) throws(Problem) {
     let rows = rowCount ?? columns.first?.count ?? 0
-    var positions: [String: Int] = [:]
-    for (index, column) in columns.enumerated() {
-      guard column.count == rows else {
-        throw Problem(
-          .columnLength,
-          ["name": column.name, "found": String(column.count), "expected": String(rows)])
-      }
-      guard positions.updateValue(index, forKey: column.name) == nil else {
-        throw Problem(.duplicateColumn, ["name": column.name])
-      }
+    for column in columns where column.count != rows {
+      throw Problem(
+        .columnLength,
+        ["name": column.name, "found": String(column.count), "expected": String(rows)])
     }
-    self.info = info
-    self.columns = columns
-    self.rowCount = rows
-    self.lineage = lineage
-    self.positions = positions
+    let positions = try ColumnPositions(columns)
+    shared = SharedTable(info, columns, rows, lineage, positions)
   }
+
+  public var info: TableInfo { shared.info }
+  public var columns: [Column] { shared.columns }
+  public var rowCount: Int { shared.rowCount }
+  public var lineage: Lineage { shared.lineage }
 
   public var columnNames: [String] { columns.map(\.name) }
 
-  public func hasColumn(_ name: String) -> Bool { positions[name] != nil }
+  public func hasColumn(_ name: String) -> Bool { position(of: name) != nil }
 
   /// The column of a name, or a problem that names the nearest one.
   public func column(_ name: String) throws(Problem) -> Column {
-    guard let position = positions[name] else {
+    guard let position = position(of: name) else {
       throw Problem.unknownColumn(name, in: info.name, candidates: columnNames)
     }
     return columns[position]
   }
 
   /// The position of a column among the columns.
-  public func position(of name: String) -> Int? { positions[name] }
+  public func position(of name: String) -> Int? {
+    shared.positions.position(of: name, in: shared.columns)
+  }
 
   /// The rows at the given positions, in that order; the caller states the lineage.
   public func gather(_ rows: [Int32], lineage: Lineage) -> Table {
-    Table(unchecked: columns.map { $0.gather(rows) }, rowCount: rows.count, self, lineage)
+    Table(
+      SharedTable(
+        info, columns.map { $0.gather(rows) }, rows.count, lineage, shared.positions))
   }
 
   /// Other columns of the same length under the same info.
@@ -56,12 +52,58 @@ public struct Table: Sendable {
     try Table(columns, rowCount: columns.isEmpty ? rowCount : nil, info: info, lineage: lineage)
   }
 
-  private init(unchecked columns: [Column], rowCount: Int, _ origin: Table, _ lineage: Lineage) {
+  private init(_ shared: SharedTable) { self.shared = shared }
+}
+
+/// What copies of a table share: one reference is handed on, and not a dozen.
+private final class SharedTable: Sendable {
+  let info: TableInfo
+  let columns: [Column]
+  let rowCount: Int
+  let lineage: Lineage
+  let positions: ColumnPositions
+
+  init(
+    _ info: TableInfo, _ columns: [Column], _ rowCount: Int, _ lineage: Lineage,
+    _ positions: ColumnPositions
+  ) {
+    self.info = info
     self.columns = columns
     self.rowCount = rowCount
     self.lineage = lineage
-    info = origin.info
-    positions = origin.positions
+    self.positions = positions
+  }
+}
+
+/// Where columns stand by name: comparing a few names is quicker than hashing them.
+private struct ColumnPositions: Sendable {
+  private static let few = 12
+  private let byName: [String: Int]?
+
+  /// The positions of columns, which must have distinct names.
+  init(_ columns: [Column]) throws(Problem) {
+    guard columns.count > Self.few else {
+      for (index, column) in columns.enumerated() {
+        for other in columns[..<index] where other.name == column.name {
+          throw Problem(.duplicateColumn, ["name": column.name])
+        }
+      }
+      byName = nil
+      return
+    }
+    var positions: [String: Int] = [:]
+    positions.reserveCapacity(columns.count)
+    for (index, column) in columns.enumerated() {
+      guard positions.updateValue(index, forKey: column.name) == nil else {
+        throw Problem(.duplicateColumn, ["name": column.name])
+      }
+    }
+    byName = positions
+  }
+
+  func position(of name: String, in columns: [Column]) -> Int? {
+    if let byName { return byName[name] }
+    return columns.firstIndex { $0.name == name }
   }
 }
 

@@ -19,20 +19,26 @@ public struct Validity: Sendable, Equatable {
   /// One reason byte a row, 0 for a value.
   public init(reasons: [UInt8]) {
     count = reasons.count
-    var words = [UInt64](repeating: 0, count: (reasons.count + 63) >> 6)
-    var missing = 0
-    for row in reasons.indices {
-      if reasons[row] == 0 {
-        words[row >> 6] |= 1 << UInt64(row & 63)
-      } else {
-        missing += 1
+    missingCount = 0
+    let present = reasons.withUnsafeBufferPointer { reasons in
+      var any: UInt8 = 0
+      for reason in reasons { any |= reason }
+      return any == 0
+    }
+    guard !present else { return }
+    let words = [UInt64](filling: (count + 63) >> 6) { words in
+      reasons.withUnsafeBufferPointer { reasons in
+        for index in 0..<words.count {
+          let rows = index << 6..<min(index << 6 + 64, reasons.count)
+          var word: UInt64 = 0
+          for row in rows { word |= (reasons[row] == 0 ? 1 : 0) << UInt64(row & 63) }
+          words[index] = word
+        }
       }
     }
-    missingCount = missing
-    if missing > 0 {
-      self.words = words
-      self.reasons = reasons
-    }
+    missingCount = count - words.reduce(0) { $0 + $1.nonzeroBitCount }
+    self.words = words
+    self.reasons = reasons
   }
 
   public var isComplete: Bool { missingCount == 0 }
@@ -53,11 +59,9 @@ public struct Validity: Sendable, Equatable {
   /// The rows at the given positions, in that order; a negative position is an unmatched row.
   public func gather(_ rows: [Int32]) -> Validity {
     if isComplete, !rows.contains(where: { $0 < 0 }) { return Validity(count: rows.count) }
-    return Validity(
-      reasons: rows.map { row in
-        if row < 0 { return MissingReason.unmatched.rawValue }
-        return reasons?[Int(row)] ?? 0
-      })
+    let unmatched = MissingReason.unmatched.rawValue
+    guard let reasons else { return Validity(reasons: rows.map { $0 < 0 ? unmatched : 0 }) }
+    return Validity(reasons: rows.map { $0 < 0 ? unmatched : reasons[Int($0)] })
   }
 
   /// Rows where both hold a value; elsewhere the stronger reason.

@@ -1,25 +1,26 @@
 /// One aggregate over groups of rows: its checks, its kernel, and the field of its result.
 struct Aggregation {
   private let function: ExpressionFunction
-  private let table: Table
-  private let keys: [String]
-  private let grouping: Grouping
+  private let rows: GroupedRows
 
-  init(_ function: ExpressionFunction, _ table: Table, keys: [String], _ grouping: Grouping) {
+  init(_ function: ExpressionFunction, _ rows: GroupedRows) {
     self.function = function
-    self.table = table
-    self.keys = keys
-    self.grouping = grouping
+    self.rows = rows
   }
+
+  /// Over groups that are known already.
+  init(_ function: ExpressionFunction, _ table: Table, keys: [String], _ grouping: Grouping) {
+    self.init(function, GroupedRows(table, keys: keys, grouping))
+  }
+
+  private var table: Table { rows.table }
 
   /// The aggregate of a column, one row a group; `count` without a column counts rows.
   /// `weights` are those of a mean.
   func column(_ column: Column?, weights: Column? = nil) throws(Problem) -> Column {
-    guard let column else { return counted(GroupTally(grouping, nil).present.map(Int64.init)) }
+    guard let column else { return counted(try present(Validity(count: table.rowCount))) }
     switch function {
-    case .count:
-      let tally = GroupTally(grouping, column.validity)
-      return counted(tally.present.map(Int64.init))
+    case .count: return counted(try present(column.validity))
     case .distinct: return counted(try distinctCounts(column))
     case .min, .max: return try extreme(column)
     default: break
@@ -32,8 +33,7 @@ struct Aggregation {
           "found": "the \(column.type.name) «\(column.name)»",
         ])
     }
-    try WorkBudget.claim(table.rowCount, of: 16)
-    let check = SummationCheck(table, keys: keys, grouping)
+    let check = SummationCheck(rows)
     if function == .sum { try check.additivity(of: column) }
     if function == .mean, weights == nil {
       try check.refuseRepeated(column)
@@ -41,14 +41,18 @@ struct Aggregation {
     }
     try check.dimensions()
     let field = try check.field(of: column)
-    let tally = GroupTally(grouping, column.validity)
     switch function {
-    case .sum: return try sum(column, field, tally)
+    case .sum: return try sum(column, field)
     case .mean:
       if let weights { return try mean(column, weights, field) }
-      return mean(column, field, tally)
-    default: return try median(column, field, tally)
+      return try mean(column, field)
+    default: return try median(column, field)
     }
+  }
+
+  /// How many rows of each group hold a value.
+  private func present(_ validity: Validity) throws(Problem) -> [Int64] {
+    try GroupSums(rows, validity, counts: true).tally().sums.map(Int64.init)
   }
 
   private func counted(_ counts: [Int64]) -> Column {
@@ -62,6 +66,7 @@ struct Aggregation {
 
   private func distinctCounts(_ column: Column) throws(Problem) -> [Int64] {
     let slots = try KeySlots(column)
+    let grouping = try rows.grouping()
     let groups = KeySlots(slots: grouping.groups, size: max(1, grouping.count))
     let pairs = Grouping(try groups.combined(with: slots))
     var counts = [Int64](repeating: 0, count: grouping.count)
@@ -71,41 +76,80 @@ struct Aggregation {
     return counts
   }
 
-  /// Sums of whole numbers and decimals are exact or a problem; sums of reals are compensated.
-  private func sum(
-    _ column: Column, _ field: Field, _ tally: GroupTally
-  ) throws(Problem) -> Column {
-    let storage: ColumnStorage
+  /// Sums of whole numbers and decimals are exact or a problem; sums of reals are compensated, and
+  /// missing where they are not finite.
+  private func sum(_ column: Column, _ field: Field) throws(Problem) -> Column {
+    let sums = GroupSums(rows, column.validity)
     switch column.storage {
     case .integer(let values):
-      storage = .integer(try wholeSums(values, column, limit: Int64.max))
+      let totals = try sums.whole(values)
+      return Column(
+        field: field, storage: .integer(try fitting(totals, Int64.max)),
+        validity: totals.validity(table.rowCount))
     case .decimal(let values, let scale):
-      storage = .decimal(
-        try wholeSums(values, column, limit: ExactDecimal.limit), scale: scale)
+      let totals = try sums.whole(values)
+      return Column(
+        field: field, storage: .decimal(try fitting(totals, ExactDecimal.limit), scale: scale),
+        validity: totals.validity(table.rowCount))
     case .real(let values):
-      storage = .real(GroupKernels.sums(values, column.validity.reasons, grouping))
+      let totals = try sums.real(values)
+      let (sums, validity) = finite(totals.sums, totals.validity(table.rowCount))
+      return Column(field: field, storage: .real(sums), validity: validity)
     default: return column
     }
-    return Column(field: field, storage: storage, validity: tally.validity)
   }
 
-  private func wholeSums(
-    _ values: [Int64], _ column: Column, limit: Int64
+  /// Exact sums in 64 bits, or the problem that one goes beyond the limit.
+  private func fitting(
+    _ totals: GroupTotals<Int128>, _ limit: Int64
   ) throws(Problem) -> [Int64] {
-    let (sums, overflow) = GroupKernels.sums(values, column.validity.reasons, grouping)
-    if overflow || (limit != Int64.max && sums.contains { $0.magnitude > UInt64(limit) }) {
-      let row = sums.firstIndex { $0.magnitude > UInt64(limit) } ?? 0
-      throw Problem(.integerOverflow, ["operator": "sum", "row": String(row + 1)])
+    let least = limit == Int64.max ? Int128(Int64.min) : -Int128(limit)
+    if let group = totals.sums.firstIndex(where: { $0 > limit || $0 < least }) {
+      throw Problem(.integerOverflow, ["operator": "sum", "row": String(group + 1)])
     }
-    return sums
+    return totals.sums.map { Int64(truncatingIfNeeded: $0) }
   }
 
-  private func mean(_ column: Column, _ field: Field, _ tally: GroupTally) -> Column {
-    var values = GroupKernels.sums(Self.reals(column), column.validity.reasons, grouping)
-    for group in values.indices where tally.present[group] > 0 {
-      values[group] /= Double(tally.present[group])
+  /// Numbers that are not finite become missing.
+  private func finite(_ values: [Double], _ validity: Validity) -> ([Double], Validity) {
+    guard values.contains(where: { !$0.isFinite }) else { return (values, validity) }
+    let reasons = values.indices.map { group in
+      validity.reason(group)?.rawValue
+        ?? (values[group].isFinite ? 0 : MissingReason.undefined.rawValue)
     }
-    return averaged(values, column, field, tally)
+    return (values.map { $0.isFinite ? $0 : 0 }, Validity(reasons: reasons))
+  }
+
+  /// The sum, by the number of values: of exact sums, with one rounding where the digits allow it.
+  private func mean(_ column: Column, _ field: Field) throws(Problem) -> Column {
+    let sums = GroupSums(rows, column.validity, counts: true)
+    switch column.storage {
+    case .integer(let values):
+      return averaged(try sums.whole(values), scale: 0, column, field)
+    case .decimal(let values, let scale):
+      return averaged(try sums.whole(values), scale: scale, column, field)
+    case .real(let values):
+      let totals = try sums.real(values)
+      let counts = totals.present ?? []
+      let means = counts.indices.map { totals.sums[$0] / Double(max(1, counts[$0])) }
+      let (found, validity) = finite(means, totals.validity(table.rowCount))
+      return averaged(found, column, field, validity)
+    default: return column
+    }
+  }
+
+  private func averaged(
+    _ totals: GroupTotals<Int128>, scale: Int, _ column: Column, _ field: Field
+  ) -> Column {
+    let counts = totals.present ?? []
+    let power = Double(ExactDecimal.powersOfTen[scale])
+    let means = counts.indices.map { group in
+      // A divisor of 53 bits is exact, so that only the sum and the quotient are rounded.
+      let count = Double(max(1, counts[group]))
+      let sum = Double(totals.sums[group])
+      return count * power < 0x1p53 ? sum / (count * power) : sum / count / power
+    }
+    return averaged(means, column, field, totals.validity(table.rowCount))
   }
 
   /// The sum of values times weights, by the sum of the weights of rows that have both. Missing
@@ -121,46 +165,43 @@ struct Aggregation {
           "found": "the \(weights.type.name) «\(weights.name)»",
         ])
     }
+    try WorkBudget.claim(table.rowCount, of: 24)
     let validity = column.validity.combined(with: weights.validity)
     let factors = Self.reals(weights)
-    if let row = factors.indices.first(where: { validity.isValid($0) && factors[$0] < 0 }) {
+    if let row = factors.indices.first(where: { factors[$0] < 0 && validity.isValid($0) }) {
       throw Problem(
         .negativeWeight, ["name": weights.name, "value": weights[row].plainText])
     }
-    let products = zip(Self.reals(column), factors).map { $0 * $1 }
-    var values = GroupKernels.sums(products, validity.reasons, grouping)
-    let totals = GroupKernels.sums(factors, validity.reasons, grouping)
-    var reasons = [UInt8](repeating: 0, count: grouping.count)
-    let tally = GroupTally(grouping, validity)
-    for group in values.indices {
-      if let reason = tally.validity.reason(group) {
-        reasons[group] = reason.rawValue
-      } else if totals[group] == 0 {
-        reasons[group] = MissingReason.undefined.rawValue
-        values[group] = 0
-      } else {
-        values[group] /= totals[group]
-      }
+    let products = Lane.column(Self.reals(column)).zip(.column(factors), factors.count) { $0 * $1 }
+    let sums = GroupSums(rows, validity, counts: true)
+    let found = try sums.real(products)
+    let totals = try sums.real(factors).sums
+    let known = found.validity(table.rowCount)
+    let reasons = totals.indices.map { group in
+      known.reason(group)?.rawValue
+        ?? (totals[group] == 0 ? MissingReason.undefined.rawValue : 0)
     }
-    let made = averaged(values, column, field, tally)
-    return Column(field: made.field, storage: made.storage, validity: Validity(reasons: reasons))
+    let means = totals.indices.map { totals[$0] == 0 ? 0 : found.sums[$0] / totals[$0] }
+    let (values, present) = finite(means, Validity(reasons: reasons))
+    return averaged(values, column, field, present)
   }
 
-  private func median(
-    _ column: Column, _ field: Field, _ tally: GroupTally
-  ) throws(Problem) -> Column {
+  private func median(_ column: Column, _ field: Field) throws(Problem) -> Column {
+    try WorkBudget.claim(table.rowCount, of: 24)
+    let totals = try GroupSums(rows, column.validity, counts: true).tally()
+    let groups = try rows.grouping().groups
     let reals = Self.reals(column)
     var starts = [0]
-    for count in tally.present { starts.append(starts[starts.count - 1] + count) }
+    for count in totals.sums { starts.append(starts[starts.count - 1] + count) }
     var next = starts
     var sorted = [Double](repeating: 0, count: starts[starts.count - 1])
     for row in reals.indices where column.validity.isValid(row) {
-      let group = Int(grouping.groups[row])
+      let group = Int(groups[row])
       sorted[next[group]] = reals[row]
       next[group] += 1
     }
     var values: [Double] = []
-    for group in tally.present.indices {
+    for group in totals.sums.indices {
       let range = starts[group]..<starts[group + 1]
       guard !range.isEmpty else {
         values.append(0)
@@ -172,7 +213,7 @@ struct Aggregation {
       let isOdd = range.count % 2 == 1
       values.append(isOdd ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2)
     }
-    return averaged(values, column, field, tally)
+    return averaged(values, column, field, totals.validity(table.rowCount))
   }
 
   /// Sorts part of an array; a long part by radix, which the budget can stop.
@@ -185,7 +226,7 @@ struct Aggregation {
   }
 
   private func averaged(
-    _ values: [Double], _ column: Column, _ field: Field, _ tally: GroupTally
+    _ values: [Double], _ column: Column, _ field: Field, _ validity: Validity
   ) -> Column {
     var field = field
     field.quantity = .average
@@ -195,14 +236,14 @@ struct Aggregation {
     } else if case .decimal(let scale) = column.type {
       field.decimals = column.field.decimals ?? scale
     }
-    return Column(field: field, storage: .real(values), validity: tally.validity)
+    return Column(field: field, storage: .real(values), validity: validity)
   }
 
   static func reals(_ column: Column) -> [Double] {
     switch column.storage {
-    case .integer(let values): values.map { Double($0) }
+    case .integer(let values): Lane.column(values).map(values.count) { Double($0) }
     case .decimal(let values, let scale):
-      values.map { ExactDecimal(coefficient: $0, scale: scale).real }
+      ExpressionEvaluator.reals(.column(values), scale, values.count)
     case .real(let values): values
     default: []
     }
@@ -217,120 +258,22 @@ struct Aggregation {
           "found": "the \(column.type.name) «\(column.name)»",
         ])
     }
-    let check = SummationCheck(table, keys: keys, grouping)
+    let check = SummationCheck(rows)
     // The largest of the country and its parts is the country.
     if column.type.isNumeric, column.field.role != .dimension { try check.dimensions() }
     let field = try check.field(of: column)
-    var best = [Int32](repeating: -1, count: grouping.count)
-    let largest = function == .max
-    func scan<Value: Comparable>(_ values: [Value]) {
-      for row in values.indices where column.validity.isValid(row) {
-        let group = Int(grouping.groups[row])
-        let known = best[group]
-        if known < 0 {
-          best[group] = Int32(row)
-        } else if largest ? values[row] > values[Int(known)] : values[row] < values[Int(known)] {
-          best[group] = Int32(row)
-        }
-      }
-    }
+    let extremes = GroupExtremes(rows, column.validity, largest: function == .max)
+    let best: [Int32]
     switch column.storage {
-    case .integer(let values), .decimal(let values, _): scan(values)
-    case .real(let values): scan(values)
-    case .period(let values): scan(values)
-    default: break
+    case .integer(let values), .decimal(let values, _): best = try extremes.rows(values)
+    case .real(let values): best = try extremes.rows(values)
+    case .period(let values): best = try extremes.rows(values)
+    default: return column
     }
-    let tally = GroupTally(grouping, column.validity)
-    return Column(field: field, storage: column.storage.gather(best), validity: tally.validity)
-  }
-}
-
-/// How many rows of each group hold a value, and why the others do not.
-struct GroupTally {
-  let present: [Int]
-  /// Missing for a group without any value, with the strongest reason among its rows.
-  let validity: Validity
-
-  init(_ grouping: Grouping, _ validity: Validity?) {
-    var present = [Int](repeating: 0, count: grouping.count)
-    var strongest = [UInt8](repeating: 0, count: grouping.count)
-    let reasons = validity?.reasons
-    present.withUnsafeMutableBufferPointer { present in
-      grouping.groups.withUnsafeBufferPointer { groups in
-        if let reasons {
-          for row in 0..<groups.count {
-            let group = Int(groups[row])
-            strongest[group] = max(strongest[group], reasons[row])
-            present[group] += reasons[row] == 0 ? 1 : 0
-          }
-        } else {
-          for row in 0..<groups.count { present[Int(groups[row])] += 1 }
-        }
-      }
-    }
-    for group in strongest.indices {
-      if present[group] > 0 {
-        strongest[group] = 0
-      } else if strongest[group] == 0 {
-        strongest[group] = MissingReason.undefined.rawValue
-      }
-    }
-    self.present = present
-    self.validity = Validity(reasons: strongest)
-  }
-}
-
-/// Kernels that accumulate whole columns by group.
-enum GroupKernels {
-  /// Exact sums of whole numbers, and whether one went beyond 64 bits.
-  static func sums(
-    _ values: [Int64], _ reasons: [UInt8]?, _ grouping: Grouping
-  ) -> (sums: [Int64], overflow: Bool) {
-    var sums = [Int64](repeating: 0, count: grouping.count)
-    var overflow = false
-    sums.withUnsafeMutableBufferPointer { sums in
-      values.withUnsafeBufferPointer { values in
-        grouping.groups.withUnsafeBufferPointer { groups in
-          for row in 0..<values.count {
-            if let reasons, reasons[row] != 0 { continue }
-            let group = Int(groups[row])
-            let (sum, over) = sums[group].addingReportingOverflow(values[row])
-            overflow = overflow || over
-            sums[group] = sum
-          }
-        }
-      }
-    }
-    return (sums, overflow)
-  }
-
-  /// Sums of reals with Neumaier's compensation: the rounding error of each addition is kept and
-  /// added at the end.
-  static func sums(
-    _ values: [Double], _ reasons: [UInt8]?, _ grouping: Grouping
-  ) -> [Double] {
-    var sums = [Double](repeating: 0, count: grouping.count)
-    var errors = sums
-    sums.withUnsafeMutableBufferPointer { sums in
-      errors.withUnsafeMutableBufferPointer { errors in
-        values.withUnsafeBufferPointer { values in
-          grouping.groups.withUnsafeBufferPointer { groups in
-            for row in 0..<values.count {
-              if let reasons, reasons[row] != 0 { continue }
-              let group = Int(groups[row])
-              let value = values[row]
-              let before = sums[group]
-              let sum = before + value
-              let large = before.magnitude >= value.magnitude ? before : value
-              let small = before.magnitude >= value.magnitude ? value : before
-              errors[group] += (large - sum) + small
-              sums[group] = sum
-            }
-          }
-        }
-      }
-    }
-    for group in sums.indices { sums[group] += errors[group] }
-    return sums
+    let validity =
+      best.contains { $0 < 0 }
+      ? try GroupSums(rows, column.validity, counts: true).tally().validity(table.rowCount)
+      : Validity(count: best.count)
+    return Column(field: field, storage: column.storage.gather(best), validity: validity)
   }
 }

@@ -46,7 +46,7 @@ public struct ColumnEvaluator: Evaluator {
     case .top(let count, let name, let descending, let totals):
       if !totals, try table.column(name).type.isNumeric {
         // A total beside its parts, or one figure in several versions, would fill the places.
-        try SummationCheck(table, keys: [], try Grouping(table, keys: [])).dimensions()
+        try SummationCheck(try GroupedRows(table, keys: [])).dimensions()
       }
       let order = try RowOrder(table, [SortKey(name, descending: descending)])
       return try table.picking(Array(order.rows.prefix(max(0, count))), lineage)

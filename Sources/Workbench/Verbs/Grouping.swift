@@ -22,7 +22,7 @@ struct Grouping {
     self.init(joint)
   }
 
-  private init(groups: [Int32], firstRows: [Int32]) {
+  init(groups: [Int32], firstRows: [Int32]) {
     self.groups = groups
     self.firstRows = firstRows
   }

@@ -7,7 +7,7 @@ struct Summary {
   private let keys: [String]
   private let derivations: [Derivation]
   private let parameters: ExpressionParameters
-  private let grouping: Grouping
+  private let rows: GroupedRows
 
   init(
     _ source: Table, keys: [String], _ derivations: [Derivation],
@@ -18,14 +18,14 @@ struct Summary {
     self.keys = keys
     self.derivations = derivations
     self.parameters = parameters
-    grouping = try Grouping(source, keys: keys)
+    rows = try GroupedRows(source, keys: keys)
   }
 
   func table(_ lineage: Lineage) throws(Problem) -> Table {
     var columns: [Column] = []
-    for key in keys { columns.append(try source.column(key).gather(grouping.firstRows)) }
+    for key in keys { columns.append(try source.column(key).picking(rows.firstRows)) }
     var groups = try Table(
-      columns, rowCount: grouping.count, info: source.info, lineage: lineage)
+      columns, rowCount: rows.count, info: source.info, lineage: lineage)
     for derivation in derivations {
       var hidden: [Column] = []
       let expression = derivation.expression
@@ -34,11 +34,11 @@ struct Summary {
       }
       try checkNames(root, expression, groups)
       let working = try Table(
-        groups.columns + hidden, rowCount: grouping.count, info: source.info, lineage: lineage)
+        groups.columns + hidden, rowCount: rows.count, info: source.info, lineage: lineage)
       let made = try working.evaluate(
         Derivation(derivation.name, expression.with(root: root)), parameters)
       groups = try Table(
-        groups.columns + [made], rowCount: grouping.count, info: source.info, lineage: lineage)
+        groups.columns + [made], rowCount: rows.count, info: source.info, lineage: lineage)
     }
     return groups
   }
@@ -67,7 +67,7 @@ struct Summary {
         Derivation(Self.name(of: arguments[1]), expression.with(root: arguments[1])), parameters)
     }
     do {
-      let aggregation = Aggregation(function, source, keys: keys, grouping)
+      let aggregation = Aggregation(function, rows)
       hidden.append(try aggregation.column(argument, weights: weights).renamed(label))
     } catch {
       throw error.at(expression.place(node.range))

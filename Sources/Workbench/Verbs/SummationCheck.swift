@@ -1,15 +1,12 @@
 /// Refuses sums that mean nothing: of rates, of totals with their own parts, of several versions
 /// of the same figures, of different units or price levels.
 struct SummationCheck {
-  private let table: Table
-  private let keys: [String]
-  private let grouping: Grouping
+  private let rows: GroupedRows
 
-  init(_ table: Table, keys: [String], _ grouping: Grouping) {
-    self.table = table
-    self.keys = keys
-    self.grouping = grouping
-  }
+  init(_ rows: GroupedRows) { self.rows = rows }
+
+  private var table: Table { rows.table }
+  private var keys: [String] { rows.keys }
 
   /// Whether a measure may be summed at all, and over the dimensions that the groups leave out.
   func additivity(of column: Column) throws(Problem) {
@@ -45,7 +42,7 @@ struct SummationCheck {
     _ column: Column, _ isForbidden: (Column) -> Bool
   ) throws(Problem) {
     for dimension in dimensionColumns where isForbidden(dimension) {
-      guard try grouping.varies(dimension) else { continue }
+      guard try rows.grouping().varies(dimension) else { continue }
       throw Problem(
         .notAdditiveOver, ["name": column.name, "dimension": dimension.name])
     }
@@ -76,6 +73,7 @@ struct SummationCheck {
   private func refuseTotals(
     _ column: Column, _ codes: [Int32], _ domain: CategoryDomain, _ levels: [CategoryDomain.Level]
   ) throws(Problem) {
+    let grouping = try rows.grouping()
     // Bit 0: the group has totals; bit 1: it has other values.
     var seen = [UInt8](repeating: 0, count: grouping.count)
     var present = [Bool](repeating: false, count: domain.count)
@@ -117,9 +115,10 @@ struct SummationCheck {
     guard above.contains(where: { !$0.isEmpty }) else { return }
     var isWhole = [Bool](repeating: false, count: domain.count)
     for wholes in above { for whole in wholes { isWhole[Int(whole)] = true } }
+    let groups = try rows.grouping().groups
     var pairs: Set<UInt64> = []
     func pair(_ row: Int, _ code: Int32) -> UInt64 {
-      UInt64(UInt32(bitPattern: grouping.groups[row])) << 32 | UInt64(UInt32(bitPattern: code))
+      UInt64(UInt32(bitPattern: groups[row])) << 32 | UInt64(UInt32(bitPattern: code))
     }
     for row in codes.indices where isWhole[Int(codes[row])] && column.validity.isValid(row) {
       try WorkBudget.check(row: row, every: 1 << 14)
@@ -142,8 +141,8 @@ struct SummationCheck {
     if identity.isEmpty { return }
     let facts = ["name": column.name, "columns": identity.joined(separator: ", ")]
     guard identity.allSatisfy(table.hasColumn) else { throw Problem(.repeatedByJoin, facts) }
-    let fine = try Grouping(table, keys: keys + identity.filter { !keys.contains($0) })
-    if GroupTally(fine, column.validity).present.contains(where: { $0 > 1 }) {
+    let fine = try GroupedRows(table, keys: keys + identity.filter { !keys.contains($0) })
+    if try Self.hasSeveral(fine, column.validity) {
       throw Problem(.repeatedByJoin, facts)
     }
   }
@@ -156,13 +155,20 @@ struct SummationCheck {
     let isRatio =
       column.field.quantity.map { [.share, .rate].contains($0) } ?? kinds.contains(kind)
     guard isRatio || kinds.contains(kind) else { return }
-    guard GroupTally(grouping, column.validity).present.contains(where: { $0 > 1 }) else { return }
+    guard try Self.hasSeveral(rows, column.validity) else { return }
     throw Problem(
       .unweightedMean,
       [
         "name": column.name, "kind": column.field.quantity?.rawValue ?? kind.rawValue,
         "column": ExpressionNode.columnText(column.name),
       ])
+  }
+
+  /// Whether some group has more than one row that holds a value.
+  private static func hasSeveral(
+    _ rows: GroupedRows, _ validity: Validity
+  ) throws(Problem) -> Bool {
+    try GroupSums(rows, validity, counts: true).tally().sums.contains { $0 > 1 }
   }
 
   private func totalWithParts(_ column: Column, _ totals: [String]) -> Problem {
@@ -181,7 +187,7 @@ struct SummationCheck {
   private func refuseVersions(
     _ column: Column, _ codes: [Int32], _ domain: CategoryDomain, _ levels: [CategoryDomain.Level]
   ) throws(Problem) {
-    guard try grouping.varies(column) else { return }
+    guard try rows.grouping().varies(column) else { return }
     let present = column.distinctTexts(atMost: domain.count)
     let first = present.first.map(ExpressionNode.quoted) ?? "''"
     throw Problem(

@@ -17,7 +17,7 @@ extension Table {
     var picked: [Column] = []
     for column in columns {
       try WorkBudget.claim(rows.count, of: 8)
-      picked.append(column.gather(rows))
+      picked.append(column.picking(rows))
     }
     return try Table(picked, rowCount: rows.count, info: info, lineage: lineage)
   }
@@ -108,7 +108,7 @@ extension Table {
       }
       return column
     }
-    var evaluator = ExpressionEvaluator(
+    let evaluator = ExpressionEvaluator(
       columns: columns, rowCount: rowCount, place: expression.place)
     return try evaluator.column(node, Field(derivation.name, node))
   }

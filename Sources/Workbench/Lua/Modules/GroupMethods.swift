@@ -76,7 +76,8 @@ enum GroupMethods {
     exampleOutput: "2"
   ) { call in
     let grouped = try call.receiver(of: LuaGroupedValue.self)
-    let columns = try LuaExpressions.derivations(try call.table(0))
+    let columns = try LuaExpressions.derivations(
+      try call.table(0), grouped.context.expressions)
     let parameters = try LuaExpressions.parameters(call.isPresent(1) ? try call.table(1) : nil)
     try give(
       try grouped.table.summarised(by: grouped.keys, columns, parameters: parameters), &call)

@@ -56,10 +56,10 @@ enum TableMethods {
       // `t:where(t.geo == "x")`: Lua has compared before the verb was called.
       throw Problem(.conditionIsBoolean)
     }
-    let table = try table(&call)
-    let condition = try Expression(source)
+    let box = try call.receiver(of: LuaTableValue.self)
+    let condition = try box.context.expressions.expression(source)
     let parameters = try LuaExpressions.parameters(call.isPresent(1) ? try call.table(1) : nil)
-    try give(try table.filtered(where: condition, parameters: parameters), &call)
+    try give(try box.table.filtered(where: condition, parameters: parameters), &call)
   }
 
   private static let names = LuaParameter("names", .string, "columns")
@@ -101,9 +101,11 @@ enum TableMethods {
     result: LuaResult(.object("table")),
     example: opened + "print(#t:derive{ short = \"lower(name)\" }.columns)"
   ) { call in
-    let derivations = try LuaExpressions.derivations(try call.table(0))
+    let box = try call.receiver(of: LuaTableValue.self)
+    let derivations = try LuaExpressions.derivations(
+      try call.table(0), box.context.expressions)
     let parameters = try LuaExpressions.parameters(call.isPresent(1) ? try call.table(1) : nil)
-    try give(try table(&call).deriving(derivations, parameters: parameters), &call)
+    try give(try box.table.deriving(derivations, parameters: parameters), &call)
   }
 
   private static let sort = LuaFunctionSpec(

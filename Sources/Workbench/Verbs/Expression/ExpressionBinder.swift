@@ -176,7 +176,7 @@ struct ExpressionBinder {
   /// The node, or its value when it depends on no column.
   func folded(_ node: BoundExpression) throws(Problem) -> BoundExpression {
     guard node.parts.allSatisfy({ $0.constant != nil }) else { return node }
-    var evaluator = ExpressionEvaluator(columns: [], rowCount: 1, place: place)
+    let evaluator = ExpressionEvaluator(columns: [], rowCount: 1, place: place)
     let cell = try evaluator.column(node, Field(name: "", type: node.type))[0]
     return BoundExpression(.constant(cell), node.type, measure: node.measure, node.range)
   }

@@ -92,7 +92,8 @@ extension ExpressionEvaluator {
 
   func overflow(_ sign: String, _ row: Int, _ node: BoundExpression) -> Problem {
     Problem(
-      .integerOverflow, ["operator": sign, "row": String(row + 1)], place: place(node.range))
+      .integerOverflow, ["operator": sign, "row": String(rows.lowerBound + row + 1)],
+      place: place(node.range))
   }
 
   private func undefinedWhere(
@@ -210,7 +211,7 @@ extension ExpressionEvaluator {
     switch (value.storage, node.type) {
     case (.integer, .real): return result(.real(value.integers.map(n) { Double($0) }), value)
     case (.decimal(_, let scale), .real):
-      let values = value.integers.map(n) { ExactDecimal(coefficient: $0, scale: scale).real }
+      let values = Self.reals(value.integers, scale, n)
       return result(.real(values), value)
     case (.integer, .decimal(let scale)), (.decimal, .decimal(let scale)):
       let steps = scale - value.scale
@@ -226,6 +227,18 @@ extension ExpressionEvaluator {
     case (_, .text): return asText(value)
     default: return value
     }
+  }
+
+  /// Decimals as the nearest real numbers: one division, where all digits fit in 53 bits.
+  static func reals(_ lane: Lane<Int64>, _ scale: Int, _ count: Int) -> [Double] {
+    var bits: UInt64 = 0
+    let power = Double(ExactDecimal.powersOfTen[scale])
+    let quick = lane.map(count) { coefficient -> Double in
+      bits |= coefficient.magnitude
+      return Double(coefficient) / power
+    }
+    if bits < 1 << 53 { return quick }
+    return lane.map(count) { ExactDecimal(coefficient: $0, scale: scale).real }
   }
 
   private func asText(_ value: Vector) -> Vector {

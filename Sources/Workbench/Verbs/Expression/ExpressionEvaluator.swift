@@ -5,6 +5,9 @@
 /// division by zero and results that are not finite are missing cells (`undefined`).
 struct ExpressionEvaluator {
   let columns: [Column]
+  /// The rows of the columns that are looked at.
+  let rows: Range<Int>
+  /// How many they are.
   let rowCount: Int
   /// Turns bytes of the source into a place for problems.
   let place: (Range<Int>) -> Place
@@ -13,26 +16,59 @@ struct ExpressionEvaluator {
     self.columns = columns
     self.rowCount = rowCount
     self.place = place
+    rows = 0..<rowCount
+    isWhole = true
   }
 
-  /// The expression's values as a column of a field.
-  mutating func column(_ node: BoundExpression, _ field: Field) throws(Problem) -> Column {
-    let vector = spread(try evaluate(node))
-    return Column(
-      field: field, storage: vector.storage,
-      validity: vector.reasons.map { Validity(reasons: $0) } ?? Validity(count: rowCount))
+  private let isWhole: Bool
+
+  private init(_ whole: ExpressionEvaluator, _ rows: Range<Int>) {
+    columns = whole.columns
+    place = whole.place
+    self.rows = rows
+    rowCount = rows.count
+    isWhole = whole.isWhole && rows == whole.rows
   }
+
+  /// The same over some of the rows.
+  func on(_ rows: Range<Int>) -> ExpressionEvaluator { ExpressionEvaluator(self, rows) }
 
   /// The positions of the rows where a condition is true; missing is not true.
   func rows(where node: BoundExpression) throws(Problem) -> [Int32] {
-    let verdict = try evaluate(node)
-    let flags = verdict.flags
-    let reasons = verdict.reasons
-    if case .constant(let flag) = flags {
-      return flag && reasons == nil ? (0..<rowCount).map { Int32(truncatingIfNeeded: $0) } : []
+    try WorkBudget.claim(rowCount, of: 5)
+    let mask = ConditionMask(evaluator: self)
+    let block = node.suitsBlocks ? Self.block : max(1, rowCount)
+    func positions(_ chunk: Range<Int>) throws(Problem) -> [Int32] {
+      var found: [Int32] = []
+      var flags = [UInt8](repeating: 0, count: min(block, chunk.count))
+      try chunk.eachBlock(of: block) { (rows) throws(Problem) in
+        let outcome = flags.withUnsafeMutableBufferPointer { flags -> Result<Void, Problem> in
+          let flags = UnsafeMutableBufferPointer(rebasing: flags[..<rows.count])
+          do throws(Problem) {
+            try mask.write(node, is: true, rows, flags)
+            RowSelection.append(UnsafeRawBufferPointer(flags), rows.lowerBound, to: &found)
+            return .success(())
+          } catch {
+            return .failure(error)
+          }
+        }
+        try outcome.get()
+      }
+      return found
     }
-    guard case .column(let values) = flags else { return [] }
-    return RowSelection.positions(values, reasons)
+    guard node.suitsBlocks, rowCount > RowChunks.size else { return try positions(0..<rowCount) }
+    let parts = try RowChunks(rowCount).map(positions)
+    let count = parts.reduce(0) { $0 + $1.count }
+    return [Int32](filling: count) { out in
+      var start = 0
+      for part in parts {
+        let end = start + part.count
+        part.withUnsafeBufferPointer { part in
+          _ = UnsafeMutableBufferPointer(rebasing: out[start..<end]).update(fromContentsOf: part)
+        }
+        start = end
+      }
+    }
   }
 
   func evaluate(_ node: BoundExpression) throws(Problem) -> Vector {
@@ -41,7 +77,8 @@ struct ExpressionEvaluator {
     case .constant(let cell): return Vector(cell, node.type)
     case .column(let position):
       let column = columns[position]
-      return Vector(column.storage, column.validity.reasons)
+      if isWhole { return Vector(column.storage, column.validity.reasons) }
+      return Vector(column.storage.slice(rows), column.validity.reasons.map { Array($0[rows]) })
     case .arithmetic(let sign, let a, let b):
       return try arithmetic(sign, try evaluate(a), try evaluate(b), node)
     case .negate(let a): return try negated(try evaluate(a), node)
@@ -143,37 +180,42 @@ struct ExpressionEvaluator {
 
 /// Rows picked by a verdict a row.
 enum RowSelection {
-  /// The positions of true rows. Eight verdicts are looked at together, so that rows that fail
-  /// cost little.
+  /// The positions of true rows; missing is not true.
   static func positions(_ flags: [Bool], _ reasons: [UInt8]?) -> [Int32] {
-    guard let reasons else {
-      return flags.withUnsafeBytes { positions($0) }
+    var rows: [Int32] = []
+    if let reasons {
+      let present = Lane.column(flags).zip(.column(reasons), flags.count) { $0 && $1 == 0 }
+      present.withUnsafeBytes { append($0, 0, to: &rows) }
+    } else {
+      flags.withUnsafeBytes { append($0, 0, to: &rows) }
     }
-    let present = Lane.column(flags).zip(.column(reasons), flags.count) { $0 && $1 == 0 }
-    return present.withUnsafeBytes { positions($0) }
+    return rows
   }
 
-  private static func positions(_ flags: UnsafeRawBufferPointer) -> [Int32] {
+  /// Appends the positions of the bytes that are 1 and not 0, counted from a first row. Many
+  /// verdicts are looked at together, so that rows that fail cost little.
+  static func append(_ flags: UnsafeRawBufferPointer, _ first: Int, to rows: inout [Int32]) {
     let words = flags.count / 8
-    var total = 0
-    for index in 0..<words {
-      total += flags.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self).nonzeroBitCount
-    }
-    for row in words * 8..<flags.count { total += Int(flags[row]) }
-    return [Int32](unsafeUninitializedCapacity: total) { out, filled in
-      for index in 0..<words {
-        var word = flags.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self).littleEndian
-        while word != 0 {
-          let row = index * 8 + word.trailingZeroBitCount / 8
-          out.initializeElement(at: filled, to: Int32(truncatingIfNeeded: row))
-          filled += 1
-          word &= word - 1
+    var index = 0
+    while index < words {
+      let offset = index * 8
+      if index + 4 <= words {
+        let four = flags.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
+        if four == .zero {
+          index += 4
+          continue
         }
       }
-      for row in words * 8..<flags.count where flags[row] != 0 {
-        out.initializeElement(at: filled, to: Int32(truncatingIfNeeded: row))
-        filled += 1
+      var word = flags.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+      while word != 0 {
+        let row = first + offset + word.trailingZeroBitCount / 8
+        rows.append(Int32(truncatingIfNeeded: row))
+        word &= word - 1
       }
+      index += 1
+    }
+    for row in words * 8..<flags.count where flags[row] != 0 {
+      rows.append(Int32(truncatingIfNeeded: first + row))
     }
   }
 }

@@ -74,16 +74,25 @@ extension ExpressionNode {
 
   /// A column's name, in backquotes where it is no plain word.
   public static func columnText(_ name: String) -> String {
-    var isPlain = !name.isEmpty && ExpressionToken.Keyword(rawValue: name) == nil
+    var isPlain = !name.isEmpty
     for (index, scalar) in name.unicodeScalars.enumerated() {
       let isDigit = ("0"..."9").contains(scalar)
-      let isLetter = scalar == "_" || scalar.properties.isAlphabetic
+      let isLetter = isLetter(scalar)
       if !(isLetter || (index > 0 && isDigit)) { isPlain = false }
     }
-    if isPlain { return name }
+    if isPlain, ExpressionToken.Keyword(rawValue: name) == nil { return name }
     return "`"
       + name.split(separator: "`", omittingEmptySubsequences: false)
       .joined(separator: "``") + "`"
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    // Looking up what Unicode says of a letter takes longer than comparing it.
+    switch scalar {
+    case "a"..."z", "A"..."Z", "_": true
+    case _ where scalar.isASCII: false
+    default: scalar.properties.isAlphabetic
+    }
   }
 
   /// A text as a Lua string in single quotes.

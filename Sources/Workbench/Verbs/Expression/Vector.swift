@@ -81,7 +81,7 @@ struct Vector {
 }
 
 /// The elements of one operand: one a row, or one for all rows.
-enum Lane<Element> {
+enum Lane<Element: BitwiseCopyable> {
   case column([Element])
   case constant(Element)
 

@@ -1,0 +1,86 @@
+import Workbench
+
+/// The columns that data.py has written, as tables.
+struct BenchData {
+  let folder: String
+  let rows: Int
+
+  private static let sizes = ["geo": 98, "area": 5, "month": 60, "key": 1000]
+  private static let source = Lineage(.source(SourceRecord(name: "bench")))
+
+  /// Distinct texts and whole numbers, as data.py counts them.
+  private var distinct: Int { max(10, min(1_000_000, rows / 10)) }
+
+  func table(_ names: [String], _ count: Int) throws -> Table {
+    try Table(
+      try names.map { try column($0, count) }, info: TableInfo(name: "bench"),
+      lineage: Self.source)
+  }
+
+  /// A weight for each key, in another order than that of the large table's domain.
+  func keys() throws -> Table {
+    let count = 1000
+    let codes = (0..<count).map { Self.label("k", count - 1 - $0, 2) }
+    return try Table(
+      [
+        Column(
+          field: Field(name: "key", type: .category),
+          storage: .category((0..<count).map { Int32($0) }, CategoryDomain(codes: codes))),
+        Column(
+          field: Field(name: "weight", type: .integer),
+          storage: .integer((0..<count).map { Int64($0) })),
+      ], info: TableInfo(name: "keys"), lineage: Self.source)
+  }
+
+  /// A rate for each whole number.
+  func large() throws -> Table {
+    try Table(
+      [
+        Column(
+          field: Field(name: "id", type: .integer),
+          storage: .integer((0..<distinct).map { Int64($0 * 1999 + 7) })),
+        Column(
+          field: Field(name: "rate", type: .real),
+          storage: .real((0..<distinct).map { Double($0) * 0.25 })),
+      ], info: TableInfo(name: "large"), lineage: Self.source)
+  }
+
+  private func column(_ name: String, _ count: Int) throws -> Column {
+    let bytes = try FileBytes(path: "\(folder)/\(name).\(count)")
+    let storage: ColumnStorage
+    switch name {
+    case "year", "id": storage = .integer(Self.values(of: bytes, count))
+    case "amount", "population": storage = .real(Self.values(of: bytes, count))
+    case "name":
+      var texts = TextStorage()
+      let codes: [Int32] = Self.values(of: bytes, count)
+      texts.reserve(rows: count, bytes: count * 14)
+      let known = (0..<distinct).map { Array(Self.label("person-", $0, 7).utf8) }
+      for code in codes { known[Int(code)].withUnsafeBufferPointer { texts.append(utf8: $0) } }
+      storage = .text(texts)
+    default:
+      let head = name == "geo" ? "v" : String(name.prefix(1))
+      let codes = (0..<(Self.sizes[name] ?? 1)).map { Self.label(head, $0, 2) }
+      storage = .category(Self.values(of: bytes, count), CategoryDomain(codes: codes))
+    }
+    return Column(field: Field(name: name, type: storage.type), storage: storage)
+  }
+
+  private static func values<Value: BitwiseCopyable>(
+    of bytes: FileBytes, _ count: Int
+  ) -> [Value] {
+    bytes.withBytes { raw in
+      [Value](unsafeUninitializedCapacity: count) { out, filled in
+        let size = count * MemoryLayout<Value>.stride
+        UnsafeMutableRawBufferPointer(out).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(raw)[..<size]))
+        filled = count
+      }
+    }
+  }
+
+  private static func label(_ head: String, _ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return head + String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}
