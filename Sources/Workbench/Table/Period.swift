@@ -2,7 +2,7 @@
 ///
 /// A period packs into 64 bits whose order is the order of time: first day (days since 1970-01-01,
 /// offset to stay positive), then frequency, then length. Weeks are ISO 8601 weeks.
-public struct Period: Sendable, Hashable, Comparable {
+public struct Period: Sendable, Hashable, Comparable, BitwiseCopyable {
   public enum Frequency: UInt8, Sendable, CaseIterable {
     case year = 1
     case halfYear, quarter, month, week, day
