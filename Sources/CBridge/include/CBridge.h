@@ -10,6 +10,7 @@
 #include <sha2.h>
 #include <yaml.h>
 
+#include "KKRMemory.h"
 #include "KKRPart.h"
 #include "KKRProcessors.h"
 #include "KKRScan.h"

@@ -13,37 +13,83 @@ public enum DanishOrder {
 
   /// The bytes whose lexicographic order is the Danish order of texts. O(length).
   public static func key(_ text: String) -> [UInt8] {
-    var letters: [UInt8] = []
+    var key: [UInt8] = []
+    var room = Room()
+    append(text, to: &key, &room)
+    return key
+  }
+
+  /// Arrays that one key after the other makes use of.
+  private struct Room {
     var accents: [UInt8] = []
     var cases: [UInt8] = []
-    letters.reserveCapacity(text.utf8.count * 3 + 3)
-    var scalars = Array(text.unicodeScalars)[...]
-    while let scalar = scalars.popFirst() {
+  }
+
+  private static func append(_ text: String, to letters: inout [UInt8], _ room: inout Room) {
+    room.accents.removeAll(keepingCapacity: true)
+    room.cases.removeAll(keepingCapacity: true)
+    var isAfterA = false
+    for scalar in text.unicodeScalars {
       let lower = folded(scalar)
-      cases.append(lower == scalar ? 2 : 1)
-      if lower == "a", let next = scalars.first, folded(next) == "a" {
-        scalars.removeFirst()
-        cases.append(folded(next) == next ? 2 : 1)
-        letters.append(0x72)
-        accents.append(2)
+      room.cases.append(lower == scalar ? 2 : 1)
+      if lower == "a", isAfterA {
+        // The second of two: together they are Å.
+        letters[letters.count - 1] = 0x72
+        room.accents[room.accents.count - 1] = 2
+        isAfterA = false
         continue
       }
-      appendWeight(of: lower, to: &letters, &accents)
+      isAfterA = lower == "a"
+      appendWeight(of: lower, to: &letters, &room.accents)
     }
+    letters.append(0)
+    letters.append(contentsOf: room.accents)
+    letters.append(0)
+    letters.append(contentsOf: room.cases)
+    letters.append(0)
     // The text itself comes last, so that different texts never tie.
-    return letters + [0] + accents + [0] + cases + [0] + Array(text.utf8)
+    letters.append(contentsOf: text.utf8)
   }
 
   /// The positions of texts in Danish order: `ranks[i]` is the place of `texts[i]`; equal texts
-  /// share a place.
+  /// share a place. All keys lie in one run of bytes, and most comparisons look at their first
+  /// eight only.
   public static func ranks(_ texts: [String]) -> [Int32] {
-    let keys = texts.map(key)
-    let order = keys.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
+    struct Place {
+      let head: UInt64
+      let index: Int32
+    }
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    ends.reserveCapacity(texts.count)
+    var room = Room()
+    var places: [Place] = []
+    places.reserveCapacity(texts.count)
+    for (index, text) in texts.enumerated() {
+      let start = bytes.count
+      append(text, to: &bytes, &room)
+      ends.append(bytes.count)
+      var head: UInt64 = 0
+      for at in start..<start + 8 { head = head << 8 | (at < bytes.count ? UInt64(bytes[at]) : 0) }
+      places.append(Place(head: head, index: Int32(index)))
+    }
     var ranks = [Int32](repeating: 0, count: texts.count)
-    var rank: Int32 = 0
-    for (place, index) in order.enumerated() {
-      if place > 0, keys[order[place - 1]] != keys[index] { rank += 1 }
-      ranks[index] = rank
+    bytes.withUnsafeBufferPointer { bytes in
+      func key(_ index: Int32) -> UnsafeBufferPointer<UInt8> {
+        let start = index == 0 ? 0 : ends[Int(index) - 1]
+        return UnsafeBufferPointer(rebasing: bytes[start..<ends[Int(index)]])
+      }
+      places.sort {
+        $0.head != $1.head
+          ? $0.head < $1.head : key($0.index).lexicographicallyPrecedes(key($1.index))
+      }
+      var rank: Int32 = 0
+      for (place, later) in zip(places, places.dropFirst()) {
+        if place.head != later.head || !key(place.index).elementsEqual(key(later.index)) {
+          rank += 1
+        }
+        ranks[Int(later.index)] = rank
+      }
     }
     return ranks
   }

@@ -292,7 +292,8 @@ enum ProblemCatalogue {
     case .negativeWeight: "the weight «{name}» is {value}; weights are 0 or more"
     case .baseOfChange: "a percentage change from {value} has no meaning"
     case .quantityDivision: "a number divided by 0 has no value"
-    case .joinDuplicateKey: "in a {relationship} join the {side} table has {keys} on {count} rows"
+    case .joinDuplicateKey:
+      "in a {relationship} join the {side} table has {keys} on {count} rows: {rows}"
     case .noRow: "no row of {table} has {keys}"
     case .severalRowsMatch: "{count} rows of {table} have {keys}"
     case .baseNotPositive: "a percentage change from {value} has no meaning ({keys})"
@@ -303,6 +304,7 @@ enum ProblemCatalogue {
     case .noColumnsGiven: "{verb} needs at least one column"
     case .pivotTooWide: "«{name}» has {count} values; a table has at most {limit} columns"
 
+    case .keyOnSeveralRows: "{keys} stands on {count} rows: {rows}"
     case .scriptMayNotAsk: "the script may not fetch «{source}» from its server"
     case .curlMissing: "the program «curl», which fetches data, is not on this machine"
     case .programFailed: "the program «{program}» cannot be started: {reason}"

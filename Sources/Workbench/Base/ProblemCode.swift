@@ -317,6 +317,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case noColumnsGiven = "KK-460"
 
   case pivotTooWide = "KK-461"
+  case keyOnSeveralRows = "KK-455"
 
   // Servers of others: programs and requests
   case scriptMayNotAsk = "KK-801"

@@ -25,6 +25,41 @@ public struct WorkThreads: Sendable, Equatable {
   /// otherwise. A task-local value for the reason that `WorkBudget` is one.
   @TaskLocal public static var current = WorkThreads.available
 
+  /// As `each`, for jobs that may fail: the problem of the first job in order that has one is thrown
+  /// when all have ended. After a problem no new job begins.
+  func tryEach(
+    _ jobs: Int, _ body: (Int) throws(Problem) -> Void
+  ) throws(Problem) {
+    let failure = Mutex<(job: Int, problem: Problem)?>(nil)
+    let hasFailed = Atomic<Bool>(false)
+    each(jobs) { job in
+      if hasFailed.load(ordering: .relaxed) { return }
+      do throws(Problem) {
+        try body(job)
+      } catch {
+        failure.withLock { known in
+          if known == nil || job < (known?.job ?? job) { known = (job, error) }
+        }
+        hasFailed.store(true, ordering: .relaxed)
+      }
+    }
+    if let failure = failure.withLock({ $0 }) { throw failure.problem }
+  }
+
+  /// The threads that work on so many rows: one when they are few.
+  func sharing(_ rows: Int) -> WorkThreads { rows < 1 << 17 ? WorkThreads(1) : self }
+
+  /// Calls `body` for consecutive blocks of rows, spread over the threads when there are enough of
+  /// them; asks the budget before each.
+  func eachBlock(
+    of rows: Int, _ size: Int = 1 << 16, _ body: (Range<Int>) throws(Problem) -> Void
+  ) throws(Problem) {
+    try sharing(rows).tryEach((rows + size - 1) / size) { job throws(Problem) in
+      try WorkBudget.check()
+      try body(job * size..<min(rows, (job + 1) * size))
+    }
+  }
+
   /// Calls `body` once for each of the indices below `jobs`, spread over the threads, and returns
   /// when all are done. The calling thread takes part; a thread that cannot be started leaves its
   /// share to the others. These are plain threads and not tasks, because the caller may be the

@@ -221,7 +221,7 @@ struct Aggregation {
     guard range.count > WorkBudget.stride else { return values[range].sort() }
     let part = Array(values[range])
     var rows = part.indices.map { Int32(truncatingIfNeeded: $0) }
-    try RadixSort.sort(&rows, by: part.map(RowOrder.weight(_:)), isInOrder: true)
+    try RadixSort.sort(&rows, by: part.map(SortColumn.weight(_:)), isInOrder: true)
     for (offset, row) in rows.enumerated() { values[range.lowerBound + offset] = part[Int(row)] }
   }
 

@@ -39,7 +39,7 @@ public struct ColumnEvaluator: Evaluator {
       return try table.derive(columns, parameters, lineage)
     case .summarise(let keys, let columns, let parameters):
       return try Summary(table, keys: keys, columns, parameters).table(lineage)
-    case .sort(let keys): return try table.picking(try RowOrder(table, keys).rows, lineage)
+    case .sort(let keys): return try RowOrder.sorted(table, keys, lineage)
     case .distinct(let names):
       let keys = names.isEmpty ? table.columnNames : names
       return try table.picking(try Grouping(table, keys: keys).firstRows, lineage)

@@ -27,12 +27,16 @@ struct Grouping {
     self.firstRows = firstRows
   }
 
-  /// Groups of rows by slots: one dense table from slot to group.
+  /// Groups of rows by slots: one dense table from slot to group, unless slots are groups already.
   init(_ keys: KeySlots) {
+    if let firstRows = keys.firstRows {
+      self.init(groups: keys.slots, firstRows: firstRows)
+      return
+    }
     var firstRows: [Int32] = []
     var groupOfSlot = [Int32](repeating: -1, count: keys.size)
     let count = keys.slots.count
-    groups = groupOfSlot.withUnsafeMutableBufferPointer { groupOfSlot in
+    let groups = groupOfSlot.withUnsafeMutableBufferPointer { groupOfSlot in
       keys.slots.withUnsafeBufferPointer { slots in
         [Int32](unsafeUninitializedCapacity: count) { out, filled in
           for row in 0..<count {
@@ -49,7 +53,7 @@ struct Grouping {
         }
       }
     }
-    self.firstRows = firstRows
+    self.init(groups: groups, firstRows: firstRows)
   }
 
   /// Whether a column holds different values in the rows of some group.

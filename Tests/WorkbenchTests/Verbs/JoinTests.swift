@@ -55,13 +55,13 @@ import Workbench
   @Test func duplicatesAreNamed() throws {
     #expect(
       VerbSamples.problem { _ = try join(right(["101", "400", "101"])) } == """
-        error KK-450: in a many-to-one join the right table has kode = 101 on 2 rows
+        error KK-450: in a many-to-one join the right table has kode = 101 on 2 rows: 1, 3
           hint: state another relationship, or make the rows distinct first
 
         """)
     #expect(
       VerbSamples.problem { _ = try join(right(["101"]), .oneToOne) }.hasPrefix(
-        "error KK-450: in a one-to-one join the left table has kode = 101 on 2 rows"))
+        "error KK-450: in a one-to-one join the left table has kode = 101 on 2 rows: 1, 5"))
   }
 
   @Test func manyToManyPairsEveryRow() throws {
