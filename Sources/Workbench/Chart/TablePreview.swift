@@ -15,15 +15,23 @@ public struct TablePreview: Sendable {
     let shown = fitting(style)
     let head = table.gather(Array(0..<Int32(limit)), lineage: table.lineage)
     var options = TableOptions(language: style.language)
-    options.columns = shown.map { TableOptions.Column($0, title: $0) }
+    options.columns = try shown.map { (name) throws(Problem) in
+      // Columns of a pivot are known by what stands above them.
+      let hasHeadings = try !table.column(name).field.headings.isEmpty
+      return TableOptions.Column(name, title: hasHeadings ? nil : name)
+    }
     var text = ""
+    var leftOut = ""
     if !shown.isEmpty {
       let figure = try Chart.table(head, options)
       var sink = ByteSink()
       figure.content.writeText(style, to: &sink)
       text = Self.withoutTrailingSpaces(sink.text)
+      leftOut = figure.content.table.leftOutNote(style.language).map { $0 + "\n" } ?? ""
+      if style.charset == .ascii { leftOut = DisplayText.ascii(leftOut) }
     }
     return text + summary(hidden: table.columnNames.filter { !shown.contains($0) }, style)
+      + leftOut
   }
 
   /// Figures are rectangles of the style's width; a preview is text that people copy.

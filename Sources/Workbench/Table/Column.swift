@@ -3,6 +3,9 @@ public struct Column: Sendable {
   public var field: Field
   public let storage: ColumnStorage
   public let validity: Validity
+  /// How many missing cells the aggregate of each row leaves out; nil for anything but aggregates
+  /// and where none is missing.
+  public var leftOut: [Int32]?
 
   /// A column; the validity must have as many rows as the storage.
   public init(field: Field, storage: ColumnStorage, validity: Validity? = nil) {

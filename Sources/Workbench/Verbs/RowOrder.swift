@@ -29,18 +29,19 @@ struct RowOrder {
       weights = Lane.column(values).map(count) { UInt64(bitPattern: $0) ^ sign }
     case .period(let values):
       weights = Lane.column(values).map(count) { UInt64(bitPattern: $0.raw) ^ sign }
-    case .boolean(let values): weights = Lane.column(values).map(count) { $0 ? 1 : 0 }
+    // From 1: downward, the least weight stays below the two that missing cells need.
+    case .boolean(let values): weights = Lane.column(values).map(count) { $0 ? 2 : 1 }
     case .real(let values):
       weights = Lane.column(values).map(count) { weight($0) }
     case .category(let codes, let domain):
       let ranks = Self.ranks(domain, key.order)
-      weights = Lane.column(codes).map(count) { ranks.isEmpty ? 0 : UInt64(ranks[Int($0)]) }
+      weights = Lane.column(codes).map(count) { ranks.isEmpty ? 1 : UInt64(ranks[Int($0)]) + 1 }
     case .text(let texts):
       let slots = try KeySlots(column)
       let grouping = Grouping(slots)
       try WorkBudget.check()
       let ranks = DanishOrder.ranks(grouping.firstRows.map { texts[Int($0)] })
-      weights = Lane.column(grouping.groups).map(count) { UInt64(ranks[Int($0)]) }
+      weights = Lane.column(grouping.groups).map(count) { UInt64(ranks[Int($0)]) + 1 }
     }
     if key.descending {
       for row in weights.indices { weights[row] = ~weights[row] }

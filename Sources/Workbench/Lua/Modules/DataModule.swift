@@ -21,7 +21,15 @@ enum DataModule {
     LuaFunctionSpec(
       "data.open", "Opens a dataset as a table.", parameters: [nameParameter],
       result: LuaResult(.object("table")),
-      example: "print(data.open \"municipalities\":top(3, \"code\"))"
+      example: "print(data.open \"municipalities\":top(3, \"code\"))",
+      exampleOutput: """
+        code  name
+        ──────────────
+        400   Bornholm
+        270   Gribskov
+        260   Halsnæs
+        3 rækker
+        """
     ) { call in
       let imported = try context.open(try call.string(0))
       try call.give(boxed: LuaTableValue(table: imported.table, context: context))
