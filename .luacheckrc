@@ -29,7 +29,7 @@ stds.kkrlab = {
     table = { other_fields = true },
     utf8 = { other_fields = true },
     "help",
-    data = { fields = { check = {}, fetch = {}, list = {}, open = {}, rejects = {} } },
+    data = { fields = { check = {}, fetch = {}, list = {}, missing = {}, open = {}, rejects = {}, table = {} } },
     chart = { fields = { bars = {}, lines = {}, table = {} } },
   },
 }

@@ -25,6 +25,15 @@ local grouped_methods = {}
 ---@field type string integer, real, decimal, category, text, boolean, period
 local column_methods = {}
 
+---The row that a function looks at, `row.name` or `row["et navn"]`; it is read inside the function only.
+---@class kkrlab.row
+local row_methods = {}
+
+---The verbs behind a table, without its rows; `p == q` when both do the same.
+---@class kkrlab.plan
+---@field sources string[] the names of the tables it begins with
+local plan_methods = {}
+
 ---A number with its unit, price basis, decimals and origin.
 ---@class kkrlab.quantity
 ---@field value number the number alone, in its unit
@@ -48,6 +57,7 @@ local change_methods = {}
 ---A cell without a value; never nil and never 0.
 ---@class kkrlab.missing
 ---@field reason string why there is no value
+---@field cells integer missing cells behind a sum or mean; 0 for a single cell
 local missing_methods = {}
 
 ---A finished figure; `print` shows it as wide as the terminal.
@@ -117,7 +127,7 @@ function data.check(name) end
 function data.rejects(name, options) end
 
 ---Keeps the rows where a condition holds; missing counts as not.
----@param condition string|boolean an expression over the columns
+---@param condition string|boolean|function an expression over the columns; a function of a row is the slow path
 ---@param parameters? table? values of the `$names` in it
 ---@return kkrlab.table # 
 function table_methods:where(condition, parameters) end
@@ -138,7 +148,7 @@ function table_methods:drop(...) end
 function table_methods:rename(names) end
 
 ---Adds or replaces columns: `{ name = "expression" }`.
----@param columns table name = expression; in the order of the names
+---@param columns table name = expression; in the order of the names. A function of a row is the slow path
 ---@param parameters? table? values of the `$names` in them
 ---@return kkrlab.table # 
 function table_methods:derive(columns, parameters) end
@@ -169,17 +179,6 @@ function table_methods:distinct(...) end
 ---@return kkrlab.table # 
 function table_methods:append(other) end
 
----@class kkrlab.table.join.options
----@field on string|table a column of both, or `{ left = "right" }`
----@field relationship? "many-to-one"|"one-to-one"|"one-to-many"|"many-to-many" how many rows may meet
----@field matched? boolean keep matched rows only
-
----Sets columns of another table beside the rows they belong to.
----@param other kkrlab.table 
----@param options kkrlab.table.join.options
----@return kkrlab.table # and a second table: the rows without a match
-function table_methods:join(other, options) end
-
 ---@class kkrlab.table.share.options
 ---@field within? string|string[]? the groups
 ---@field as? string the new column's name
@@ -201,6 +200,27 @@ function table_methods:share(column, options) end
 ---@return kkrlab.table # 
 function table_methods:index(column, base, options) end
 
+---Writes the table below the folder of `--write`, in the format that the name's ending says: .csv, .json, .jsonstat.json, .jsonstat, .px, .xlsx.
+---@param name string a file name, with folders before it if need be
+---@return string # the path of the file
+function table_methods:save(name) end
+
+---@class kkrlab.table.join.options
+---@field on string|table a column of both, or `{ left = "right" }`
+---@field relationship? "many-to-one"|"one-to-one"|"one-to-many"|"many-to-many" how many rows may meet
+---@field matched? boolean keep matched rows only
+
+---Sets columns of another table beside the rows they belong to.
+---@param other kkrlab.table 
+---@param options kkrlab.table.join.options
+---@return kkrlab.table # and a second table: the rows without a match
+function table_methods:join(other, options) end
+
+---Gives the rows that found no match in the join that made the table.
+---@param side? "left"|"right" rows of the first table, or of the one that was joined
+---@return kkrlab.table # 
+function table_methods:unmatched(side) end
+
 ---Makes one row for each part of a text column.
 ---@param column string 
 ---@param separator? string what stands between the parts
@@ -208,10 +228,10 @@ function table_methods:index(column, base, options) end
 function table_methods:split(column, separator) end
 
 ---@class kkrlab.table.pivot.options
----@field names string the column whose values name the new columns
----@field values string the column that fills them
+---@field names string|string[] the columns whose values head the new columns, the outermost first
+---@field values string|string[] the columns that fill them
 
----Makes one column for each value of a column.
+---Makes one column for each value of a column, or for each combination of values of several.
 ---@param options kkrlab.table.pivot.options
 ---@return kkrlab.table # 
 function table_methods:pivot(options) end
@@ -226,14 +246,114 @@ function table_methods:pivot(options) end
 ---@return kkrlab.table # 
 function table_methods:unpivot(columns, options) end
 
----Writes the table below the folder of `--write`, in the format that the name's ending says: .csv, .json, .jsonstat.json, .jsonstat, .px, .xlsx.
----@param name string a file name, with folders before it if need be
----@return string # the path of the file
-function table_methods:save(name) end
+---@class kkrlab.table.per.options
+---@field times? integer 1000 for «pr. 1.000 personer»
+---@field as? string the new column's name
 
----Tells how the table came about: verbs over sources, the latest first.
+---Adds a column divided by another one, such as kr. pr. person.
+---@param column string the measure
+---@param by string the column that counts
+---@param options? kkrlab.table.per.options
+---@return kkrlab.table # 
+function table_methods:per(column, by, options) end
+
+---@class kkrlab.table.rank.options
+---@field within? string|string[]? the groups to rank within, such as the year
+---@field order? "largest"|"smallest" 
+---@field ties? "min"|"dense"|"ordinal" equal values: `min` 1, 2, 2, 4; `dense` 1, 2, 2, 3; `ordinal` 1, 2, 3, 4
+---@field totals? boolean lets totals stand beside their parts
+---@field as? string the new column's name
+
+---Adds the place of each row, 1 for the largest.
+---@param column string the measure
+---@param options? kkrlab.table.rank.options
+---@return kkrlab.table # 
+function table_methods:rank(column, options) end
+
+---@class kkrlab.table.cumulative.options
+---@field along? string? the column of periods or whole years; the periods by default
+---@field by? string|string[]? what tells series apart; all dimensions by default
+---@field gaps? boolean goes on over periods that are left out
+---@field as? string the new column's name
+
+---Adds the sum of each series so far. After a missing cell or a period left out it is missing.
+---@param column string the measure
+---@param options? kkrlab.table.cumulative.options
+---@return kkrlab.table # 
+function table_methods:cumulative(column, options) end
+
+---@class kkrlab.table.lag.options
+---@field periods? integer how many periods before; a negative number looks ahead
+---@field along? string? the column of periods or whole years; the periods by default
+---@field by? string|string[]? what tells series apart; all dimensions by default
+---@field as? string the new column's name
+
+---Adds the value of the period before. Found by period: a year left out gives a missing cell.
+---@param column string the measure
+---@param options? kkrlab.table.lag.options
+---@return kkrlab.table # 
+function table_methods:lag(column, options) end
+
+---@class kkrlab.table.moving.options
+---@field centred? boolean lies around the row; otherwise it ends there
+---@field weight? "1"? for shares and rates: `"1"` lets each period count the same
+---@field along? string? the column of periods or whole years; the periods by default
+---@field by? string|string[]? what tells series apart; all dimensions by default
+---@field as? string the new column's name
+
+---Adds the mean of so many periods. One that is not there makes it missing.
+---@param column string the measure
+---@param periods integer how many periods
+---@param options? kkrlab.table.moving.options
+---@return kkrlab.table # 
+function table_methods:moving(column, periods, options) end
+
+---@class kkrlab.table.growth.options
+---@field periods? integer how many periods the change goes over
+---@field annual? boolean the even growth a year over these periods
+---@field along? string? the column of periods or whole years; the periods by default
+---@field by? string|string[]? what tells series apart; all dimensions by default
+---@field as? string the new column's name
+
+---Adds the change in percent. Shares move by percentage points and are refused, as is a base of zero or less.
+---@param column string the measure
+---@param options? kkrlab.table.growth.options
+---@return kkrlab.table # 
+function table_methods:growth(column, options) end
+
+---@class kkrlab.table.contribution.options
+---@field within? string|string[]? columns that each have a total of their own
+---@field periods? integer how many periods the growth goes over
+---@field along? string? the column of periods or whole years; the periods by default
+---@field as? string the new column's name
+
+---Adds what each row gives to the growth of the total, in percentage points; the contributions of all parts add up to the growth.
+---@param column string the measure
+---@param options? kkrlab.table.contribution.options
+---@return kkrlab.table # 
+function table_methods:contribution(column, options) end
+
+---Gives the verbs that made the table, as a value that can be run again.
+---@return kkrlab.plan # 
+function table_methods:plan() end
+
+---Tells how the table came about: the plan, step by step, and where its sources come from.
 ---@return string # 
 function table_methods:explain() end
+
+---Does the same to other tables: one, or one for each source by its name.
+---@param sources kkrlab.table|table what to begin with
+---@return kkrlab.table # 
+function plan_methods:run(sources) end
+
+---Calls a function for each row; whole-column verbs are many times faster.
+---@param f function gets a row
+function table_methods:each(f) end
+
+---Calls a function for each row and lists its answers.
+---@param f function gets a row
+---@return any[] # 
+function table_methods:map(f) end
 
 ---Takes one cell: a quantity for a number, with unit and origin.
 ---@param column string 
@@ -252,6 +372,18 @@ function table_methods:value(column, where) end
 ---@param options? kkrlab.table.change.options
 ---@return kkrlab.change # 
 function table_methods:change(column, from, to, options) end
+
+---@class kkrlab.table.changes.options
+---@field along? string? the column of periods, where there are several
+---@field by? string|string[]? what tells series apart; all dimensions by default
+
+---Compares a measure between two periods, one row a series: `from`, `to`, `change` and, but for shares, `percent`.
+---@param column string the measure
+---@param from any such as 2020
+---@param to any such as 2024
+---@param options? kkrlab.table.changes.options
+---@return kkrlab.table # 
+function table_methods:changes(column, from, to, options) end
 
 ---Lists the rows as tables, for `ipairs`; whole columns are faster.
 ---@return table[] # 
@@ -306,6 +438,12 @@ function grouped_methods:summarise(columns, parameters) end
 ---@return kkrlab.table # 
 function grouped_methods:count(as) end
 
+---Makes one row from expressions over all rows.
+---@param columns table name = expression with `sum`, `mean`, `count` …
+---@param parameters? table? values of the `$names` in them
+---@return kkrlab.table # 
+function table_methods:summarise(columns, parameters) end
+
 ---Takes the sum of columns in each group.
 ---@param ... string columns of numbers
 ---@return kkrlab.table # 
@@ -339,6 +477,17 @@ function table_methods:column(name) end
 ---Copies the values into a Lua table.
 ---@return any[] # 
 function column_methods:totable() end
+
+---Makes a small table from columns `{ name, values, … }`, with what there is to say about each: `type` (integer, real, decimal, category, text, boolean, period), `unit`, `prices`, `quantity`, `role`, `decimals`.
+---@param columns table[] one `{ name, values, … }` a column
+---@param name? string what the table is called
+---@return kkrlab.table # 
+function data.table(columns, name) end
+
+---Makes a missing value, for `data.table` and functions of rows.
+---@param reason? "unspecified"|"unmatched"|"undefined"|"not-asked"|"no-answer"|"does-not-know"|"not-applicable"|"not-yet-published"|"not-available"|"illegible"|"suppressed"|"confidential" why there is no value
+---@return kkrlab.missing # 
+function data.missing(reason) end
 
 ---@class kkrlab.quantity.text.options
 ---@field decimals? integer? decimals, 0 to 6

@@ -303,6 +303,20 @@ enum ProblemCatalogue {
     case .pivotClash: "{count} rows have {keys}; a cell holds one"
     case .noColumnsGiven: "{verb} needs at least one column"
     case .pivotTooWide: "«{name}» has {count} values; a table has at most {limit} columns"
+    case .windowCount: "{verb} takes a whole number from {least} to {most}, not {found}"
+    case .mixedPeriods:
+      "«{name}» holds {first} and {second} in one series ({keys}); they would be counted twice"
+    case .growthOfRatio:
+      "«{name}» is a {kind}: it moves by percentage points and has no {verb} in percent"
+    case .planNotRunnable: "the step «{step}» of the plan is no verb and cannot be run again"
+    case .planSource: "the plan has the source «{name}», and no table was given for it"
+    case .cursorOver: "the row is over: a row of {verb} is read inside its function only"
+    case .rowFunctionResult:
+      "the function for «{name}» gives {found} for row {row}, after {wanted} before"
+    case .rowFunctionNothing: "the function for «{name}» gives nothing for row {row}"
+    case .notJoined: "the table was not made by a join: it has no unmatched rows"
+    case .columnValue: "the column «{name}» cannot hold {found} as {type} (value {row})"
+    case .periodBounds: "{operator}: the period in row {row} would lie beyond the years 0 to 9999"
 
     case .keyOnSeveralRows: "{keys} stands on {count} rows: {rows}"
     case .scriptMayNotAsk: "the script may not fetch «{source}» from its server"
@@ -437,6 +451,12 @@ enum ProblemCatalogue {
     case .fileHasNoChecks:
       "put a datapackage.json with checks beside it; datasets/README.md shows how"
     case .pivotClash: "summarise first, so that each cell has one row"
+    case .mixedPeriods: "choose one kind of period with where"
+    case .growthOfRatio: "take the change: lag, and then derive with \"{column} - lag\""
+    case .planSource: "give a table for each source, by its name"
+    case .rowFunctionNothing: "return a value, or data.missing \"not-available\""
+    case .cursorOver: "keep the values you need: local name = row.name"
+    case .notJoined: "call it on what join answers, before any other verb"
     case .scriptMayNotAsk: "to allow it, run again with --network"
     case .curlMissing: "apt-get install curl"
     case .requestFailed: "look at the network and its proxy, then run the same command again"

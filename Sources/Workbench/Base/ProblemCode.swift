@@ -318,6 +318,17 @@ public enum ProblemCode: String, Sendable, CaseIterable {
 
   case pivotTooWide = "KK-461"
   case keyOnSeveralRows = "KK-455"
+  case windowCount = "KK-462"
+  case mixedPeriods = "KK-463"
+  case growthOfRatio = "KK-464"
+  case planNotRunnable = "KK-465"
+  case planSource = "KK-466"
+  case cursorOver = "KK-467"
+  case rowFunctionResult = "KK-468"
+  case rowFunctionNothing = "KK-469"
+  case notJoined = "KK-470"
+  case columnValue = "KK-471"
+  case periodBounds = "KK-472"
 
   // Servers of others: programs and requests
   case scriptMayNotAsk = "KK-801"

@@ -38,8 +38,9 @@ extension Chart {
       }
       let column = try table.column(choice.name)
       let title = choice.title ?? column.field.label(language)
+      let levels = column.field.headings.dropLast().map { $0[language] ?? "" }
       guard isMeasure(column) else {
-        headers.append(DataTable.Header(title))
+        headers.append(DataTable.Header(title, levels: levels))
         for row in rows.indices { rows[row].append(label(column, row, language)) }
         continue
       }
@@ -53,7 +54,8 @@ extension Chart {
       }
       let shown = unit == nil ? nil : choice.unit ?? unit
       headers.append(
-        DataTable.Header(title, unit: shown?.title(language) ?? "", alignment: .right))
+        DataTable.Header(
+          title, unit: shown?.title(language) ?? "", alignment: .right, levels: levels))
       for row in rows.indices {
         rows[row].append(try entry(table, column, row, unit: shown, decimals: choice.decimals))
       }
@@ -87,6 +89,7 @@ extension Chart {
     var notes: [String] = []
     if let note = options.note { notes.append(note) }
     if let missing = table.missingNote(options.language) { notes.append(missing) }
+    if let leftOut = table.leftOutNote(options.language) { notes.append(leftOut) }
     return Figure(
       title: options.title, notes: notes, source: options.source ?? source,
       isSynthetic: isSynthetic, data: data,

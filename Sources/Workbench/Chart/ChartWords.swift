@@ -44,6 +44,17 @@ struct ChartWords {
       + reasons.joined(separator: ", ") + "."
   }
 
+  /// How many cells the sums or means of one column do without.
+  func leftOut(_ cells: Int, of column: String) -> String {
+    let count = cells == 1 ? pick("1 celle", "1 cell") : pick("\(cells) celler", "\(cells) cells")
+    return "\(column) (\(count))"
+  }
+
+  func leftOut(_ columns: [String]) -> String {
+    pick("Regnet uden celler, der mangler: ", "Calculated without missing cells: ")
+      + columns.joined(separator: ", ") + "."
+  }
+
   func truth(_ value: Bool) -> String { value ? pick("ja", "yes") : pick("nej", "no") }
 
   func tableDescription(_ title: String, rows: Int, columns: [String]) -> String {

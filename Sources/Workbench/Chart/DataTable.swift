@@ -10,12 +10,20 @@ public struct DataTable: Sendable {
     /// The unit below or behind the title; empty when there is none.
     public var unit: String
     public var alignment: Alignment
+    /// What stands above the title, from the outside in: neighbours with the same share a cell.
+    public var levels: [String]
 
-    public init(_ text: String, unit: String = "", alignment: Alignment = .left) {
+    public init(
+      _ text: String, unit: String = "", alignment: Alignment = .left, levels: [String] = []
+    ) {
       self.text = text
       self.unit = unit
       self.alignment = alignment
+      self.levels = levels
     }
+
+    /// All levels and the title on one line, for formats with one row of headers.
+    public var path: String { (levels + [text]).joined(separator: " · ") }
   }
 
   public enum Entry: Sendable {
@@ -58,5 +66,45 @@ extension DataTable {
     guard !counts.isEmpty else { return nil }
     let parts = counts.keys.sorted(by: >).map { "\($0.label(language)) (\(counts[$0] ?? 0))" }
     return ChartWords(language: language).missingCells(parts)
+  }
+  /// The remark that says which columns of sums and means leave missing cells out, and how many;
+  /// nil where none does.
+  public func leftOutNote(_ language: Language) -> String? {
+    let words = ChartWords(language: language)
+    var parts: [String] = []
+    for (column, header) in headers.enumerated() {
+      var cells = 0
+      for row in rows where column < row.count {
+        if case .quantity(let quantity) = row[column] { cells += quantity.leftOut }
+      }
+      if cells > 0 { parts.append(words.leftOut(cells, of: header.path)) }
+    }
+    return parts.isEmpty ? nil : words.leftOut(parts)
+  }
+
+  /// A heading above columns that stand beside each other.
+  public struct Span: Sendable, Equatable {
+    public var text: String
+    public var columns: Range<Int>
+  }
+
+  /// The rows of headings above the titles, from the top: neighbours under the same heading, and
+  /// under the same ones above it, share it. Columns without headings are in no span.
+  public var headings: [[Span]] {
+    let depth = headers.reduce(0) { max($0, $1.levels.count) }
+    return (0..<depth).map { level in
+      var spans: [Span] = []
+      for (column, header) in headers.enumerated() where level < header.levels.count {
+        if let last = spans.last, last.columns.upperBound == column,
+          headers[last.columns.lowerBound].levels.prefix(level + 1)
+            == header.levels.prefix(level + 1)
+        {
+          spans[spans.count - 1].columns = last.columns.lowerBound..<column + 1
+        } else {
+          spans.append(Span(text: header.levels[level], columns: column..<column + 1))
+        }
+      }
+      return spans
+    }
   }
 }

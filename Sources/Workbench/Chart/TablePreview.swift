@@ -54,6 +54,7 @@ public struct TablePreview: Sendable {
       }
     }
     return text + summary(hidden: hidden, columns: columns.count, blocks: blocks, style)
+      + leftOut(hidden.isEmpty ? columns : columns.filter { !hidden.contains($0.name) }, style)
   }
 
   /// Each column with its cells as they are shown.
@@ -63,7 +64,12 @@ public struct TablePreview: Sendable {
     var columns: [PreviewColumn] = []
     for column in part.columns {
       let data = try Chart.dataTable(
-        part, [TableOptions.Column(column.name, title: column.name)], options)
+        // Columns of a pivot are known by what stands above them.
+        part,
+        [
+          TableOptions.Column(
+            column.name, title: column.field.headings.isEmpty ? column.name : nil)
+        ], options)
       columns.append(PreviewColumn(column.name, data, style))
     }
     return columns
@@ -89,6 +95,14 @@ public struct TablePreview: Sendable {
       shown.append(column)
     }
     return shown
+  }
+
+  /// Which sums and means leave missing cells out, on a line of its own.
+  private func leftOut(_ columns: [PreviewColumn], _ style: TextStyle) -> String {
+    let data = DataTable(
+      headers: columns.map(\.header),
+      rows: (0..<rows.count).map { row in columns.map { $0.entries[row] } })
+    return data.leftOutNote(style.language).map { style.shown($0) + "\n" } ?? ""
   }
 
   private func caption(_ numbers: ClosedRange<Int>, _ count: Int, _ style: TextStyle) -> String {

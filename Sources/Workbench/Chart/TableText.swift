@@ -5,6 +5,9 @@ struct TableText {
   private let style: TextStyle
   private let texts: [[String]]
   private let headers: [String]
+  /// Headers with what stands above them, for rows written one by one.
+  private let paths: [String]
+  private let headings: [[DataTable.Span]]
   /// Cells behind the decimal mark, the mark included, for each cell that is a number.
   private let fractions: [[Int]]
   /// The widest fraction of each column.
@@ -20,6 +23,12 @@ struct TableText {
     let columns = table.headers.count
     headers = table.headers.map { header in
       style.shown(header.unit.isEmpty ? header.text : "\(header.text), \(header.unit)")
+    }
+    paths = table.headers.map { header in
+      style.shown(header.unit.isEmpty ? header.path : "\(header.path), \(header.unit)")
+    }
+    headings = table.headings.map { spans in
+      spans.map { DataTable.Span(text: style.shown($0.text), columns: $0.columns) }
     }
     texts = table.rows.map { row in
       (0..<columns).map { column in
@@ -46,14 +55,15 @@ struct TableText {
     }
     self.fractions = fractions
     self.fractionWidths = fractionWidths
-    widths = Self.widths(table, headers, texts, fractions, fractionWidths, style.width)
+    widths = Self.widths(
+      table, headers, headings, texts, fractions, fractionWidths, style.width)
   }
 
   /// Natural widths where they fit, otherwise narrower label columns and headers; nil where even
   /// the narrowest do not fit.
   private static func widths(
-    _ table: DataTable, _ headers: [String], _ texts: [[String]], _ fractions: [[Int]],
-    _ fractionWidths: [Int], _ width: Int
+    _ table: DataTable, _ headers: [String], _ headings: [[DataTable.Span]],
+    _ texts: [[String]], _ fractions: [[Int]], _ fractionWidths: [Int], _ width: Int
   ) -> [Int]? {
     var natural: [Int] = []
     var least: [Int] = []
@@ -77,6 +87,14 @@ struct TableText {
         natural.append(max(content, header, 1))
         least.append(min(max(content, header, 1), 12))
       }
+    }
+    // A heading needs the room of its columns together; short of it, the last one is widened.
+    for span in headings.joined() {
+      let room = span.columns.reduce(space * (span.columns.count - 1)) { $0 + natural[$1] }
+      let last = span.columns.upperBound - 1
+      natural[last] += max(0, min(18, DisplayWidth.of(span.text)) - room)
+      let leastRoom = span.columns.reduce(space * (span.columns.count - 1)) { $0 + least[$1] }
+      least[last] += max(0, min(8, DisplayWidth.of(span.text)) - leastRoom)
     }
     let gaps = space * max(0, headers.count - 1)
     if natural.reduce(gaps, +) <= width { return natural }
@@ -115,6 +133,13 @@ struct TableText {
       TextLayout.wrap(headers[$0], width: widths[$0], ascii: ascii)
     }
     let headRows = heads.reduce(1) { max($0, $1.count) }
+    let above = headings.map { spans in
+      spans.map { span in
+        TextLayout.wrap(span.text, width: Self.width(of: span, widths), ascii: ascii)
+      }
+    }
+    // Each row of headings stands on a rule of its own.
+    let aboveRows = above.reduce(0) { $0 + 1 + $1.reduce(1) { max($0, $1.count) } }
     let cells = texts.map { line in
       line.indices.map { column in
         table.headers[column].alignment == .right
@@ -124,22 +149,36 @@ struct TableText {
     let heights = cells.map { $0.reduce(1) { max($0, $1.count) } }
     let rule =
       table.totalRows > 0 && table.totalRows < texts.count ? texts.count - table.totalRows : nil
-    let height = headRows + 1 + heights.reduce(0, +) + (rule == nil ? 0 : 1)
+    let height = aboveRows + headRows + 1 + heights.reduce(0, +) + (rule == nil ? 0 : 1)
     var canvas = CellCanvas(width: style.width, height: height)
+    let line: UInt32 = ascii ? 0x2D : 0x2500
+    var top = 0
+    for (level, spans) in headings.enumerated() {
+      let lines = above[level].reduce(1) { max($0, $1.count) }
+      for (index, span) in spans.enumerated() {
+        let left = widths.prefix(span.columns.lowerBound).reduce(0) { $0 + $1 + Self.space }
+        let room = Self.width(of: span, widths)
+        for (row, text) in above[level][index].enumerated() {
+          let y = top + lines - above[level][index].count + row
+          canvas.text(text, left + max(0, room - DisplayWidth.of(text)) / 2, y)
+        }
+        canvas.fill(line, left..<left + room, top + lines, ink: CellCanvas.muted)
+      }
+      top += lines + 1
+    }
     var x = 0
     for column in widths.indices {
       for (row, line) in heads[column].enumerated() {
         // Headers stand on the rule.
-        let y = headRows - heads[column].count + row
+        let y = aboveRows + headRows - heads[column].count + row
         let indent =
           table.headers[column].alignment == .right ? widths[column] - DisplayWidth.of(line) : 0
         canvas.text(line, x + indent, y)
       }
       x += widths[column] + Self.space
     }
-    let line: UInt32 = ascii ? 0x2D : 0x2500
-    canvas.fill(line, 0..<total, headRows, ink: CellCanvas.muted)
-    var y = headRows + 1
+    canvas.fill(line, 0..<total, aboveRows + headRows, ink: CellCanvas.muted)
+    var y = aboveRows + headRows + 1
     for row in cells.indices {
       if row == rule {
         canvas.fill(line, 0..<total, y, ink: CellCanvas.muted)
@@ -163,6 +202,11 @@ struct TableText {
     canvas.write(style.color, to: &sink)
   }
 
+  /// The cells from the first column of a span to its last.
+  private static func width(of span: DataTable.Span, _ widths: [Int]) -> Int {
+    widths[span.columns].reduce(space * (span.columns.count - 1), +)
+  }
+
   /// Row by row: the first cell, then a line `header: value` for each other one.
   private func writeRecords(to sink: inout ByteSink) {
     let ascii = style.isASCII
@@ -174,7 +218,7 @@ struct TableText {
         } else {
           let indent = style.width > 12 ? "  " : ""
           lines += TextLayout.wrap(
-            "\(headers[column]): \(row[column])", width: style.width - indent.utf8.count,
+            "\(paths[column]): \(row[column])", width: style.width - indent.utf8.count,
             ascii: ascii
           ).map { indent + $0 }
         }

@@ -2,8 +2,15 @@
 extension FigureBlock {
   /// A column's title with its unit: `Udgift (mia. kr.)`.
   func title(of header: DataTable.Header) -> String {
-    header.unit.isEmpty || header.unit == header.text
-      ? header.text : header.text.isEmpty ? header.unit : "\(header.text) (\(header.unit))"
+    header.unit.isEmpty || header.unit == header.path
+      ? header.path : header.path.isEmpty ? header.unit : "\(header.path) (\(header.unit))"
+  }
+
+  /// The title of a column below its headings, with its unit.
+  func lowestTitle(of header: DataTable.Header) -> String {
+    var header = header
+    header.levels = []
+    return title(of: header)
   }
 
   func text(of entry: Entry) -> String {

@@ -4,7 +4,7 @@ extension DocumentTable {
     self.init(
       alignments: table.headers.map { $0.alignment == .right ? .right : .left },
       header: table.headers.map { header in
-        [.text(header.unit.isEmpty ? header.text : "\(header.text) (\(header.unit))")]
+        [.text(header.unit.isEmpty ? header.path : "\(header.path) (\(header.unit))")]
       },
       rows: table.rows.map { row in
         row.enumerated().map { column, entry in

@@ -64,10 +64,12 @@ extension HTMLWriter {
     // The anchor stands inside the details, for then a link to it unfolds them.
     sink.append("<div\(attribute("id", figure.id + "-data")) class=\"scroll\" tabindex=\"0\"")
     sink.append(" role=\"region\"")
-    sink.append("\(attribute("aria-labelledby", figure.id + "-caption"))>\n<table>\n<thead>\n<tr>")
+    sink.append("\(attribute("aria-labelledby", figure.id + "-caption"))>\n<table>\n<thead>\n")
+    headings(DataTable(headers: figure.headers, rows: []).headings, columns: figure.headers.count)
+    sink.append("<tr>")
     for header in figure.headers {
       sink.append("<th scope=\"col\"\(header.alignment == .right ? " class=\"right\"" : "")>")
-      text(figure.title(of: header))
+      text(figure.lowestTitle(of: header))
       sink.append("</th>")
     }
     sink.append("</tr>\n</thead>\n<tbody>\n")
@@ -83,6 +85,25 @@ extension HTMLWriter {
     }
     sink.append("</tbody>\n</table>\n</div>\n")
     if isFolded { sink.append("</details>\n") }
+  }
+
+  /// Rows of headings that span the columns below them.
+  private mutating func headings(_ rows: [[DataTable.Span]], columns: Int) {
+    for spans in rows {
+      sink.append("<tr>")
+      var next = 0
+      for span in spans {
+        if span.columns.lowerBound > next {
+          sink.append("<td colspan=\"\(span.columns.lowerBound - next)\"></td>")
+        }
+        sink.append("<th scope=\"colgroup\" colspan=\"\(span.columns.count)\">")
+        text(span.text)
+        sink.append("</th>")
+        next = span.columns.upperBound
+      }
+      if next < columns { sink.append("<td colspan=\"\(columns - next)\"></td>") }
+      sink.append("</tr>\n")
+    }
   }
 
   private mutating func cell(_ entry: FigureBlock.Entry, isHead: Bool, isRight: Bool) {

@@ -16,12 +16,14 @@ public final class LuaSession: Sendable {
     public var fetch: StatbankFetch?
     /// Whether the scripts may ask servers; without it only copies answer.
     public var network: Bool
+    /// Where the time of verbs is written down; nil measures nothing.
+    public var verbProfile: VerbProfile?
 
     public init(
       catalogue: DatasetCatalogue, libraryFolder: String? = nil,
       limits: LuaLimits = .standard, profile: LuaProfile = .strict,
       style: TextStyle = TextStyle(), folders: ScriptFolders = ScriptFolders(),
-      fetch: StatbankFetch? = nil, network: Bool = false
+      fetch: StatbankFetch? = nil, network: Bool = false, verbProfile: VerbProfile? = nil
     ) {
       self.catalogue = catalogue
       self.libraryFolder = libraryFolder
@@ -31,6 +33,7 @@ public final class LuaSession: Sendable {
       self.folders = folders
       self.fetch = fetch
       self.network = network
+      self.verbProfile = verbProfile
     }
   }
 
@@ -45,7 +48,7 @@ public final class LuaSession: Sendable {
     machine = try LuaVM(
       limits: settings.limits, profile: settings.profile,
       registry: LuaRegistry(LuaModules.all(context)), libraryFolder: settings.libraryFolder,
-      output: output)
+      verbProfile: settings.verbProfile, output: output)
   }
 
   /// Runs a script; its results are what it returns.

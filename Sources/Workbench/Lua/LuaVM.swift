@@ -10,12 +10,15 @@ import CLua
 public final class LuaVM: Sendable {
   let core: LuaCore
   private let thread: LuaThread
+  private let verbProfile: VerbProfile?
 
   public init(
     limits: LuaLimits = .standard, profile: LuaProfile = .strict,
     registry: LuaRegistry = .standard, libraryFolder: String? = nil, seed: Int64 = 1,
-    clock: Int64 = 0, failingAllocation: Int = 0, output: @escaping LuaOutput
+    clock: Int64 = 0, failingAllocation: Int = 0, verbProfile: VerbProfile? = nil,
+    output: @escaping LuaOutput
   ) throws(Problem) {
+    self.verbProfile = verbProfile
     var limits = limits
     if profile == .trusted {
       limits.seconds = nil
@@ -156,11 +159,13 @@ public final class LuaVM: Sendable {
     return try thread.run { () -> Result<[LuaValue], Problem> in
       core.startRun()
       defer { kl_clear(core.machine) }
-      return WorkBudget.$current.withValue(core.budget) {
-        do throws(Problem) {
-          return .success(try body(core))
-        } catch {
-          return .failure(error)
+      return VerbProfile.$current.withValue(verbProfile) {
+        WorkBudget.$current.withValue(core.budget) {
+          do throws(Problem) {
+            return .success(try body(core))
+          } catch {
+            return .failure(error)
+          }
         }
       }
     }.get()

@@ -4,6 +4,8 @@
 struct LuaTableValue: LuaBoxable {
   let table: Table
   let context: LuaContext
+  /// Where the table is the answer of a join: the rows that found no match.
+  var join: JoinResult?
 
   static let luaTypeName = "table"
 
@@ -16,7 +18,11 @@ struct LuaTableValue: LuaBoxable {
   }
 
   /// Columns are shared between tables; a script pays for those that it keeps alive.
-  var luaMemory: Int { table.columns.reduce(256) { $0 + $1.storage.byteCount } }
+  var luaMemory: Int {
+    [table, join?.unmatched, join?.unmatchedRight].reduce(256) { sum, table in
+      table?.columns.reduce(sum) { $0 + $1.storage.byteCount } ?? sum
+    }
+  }
 }
 
 /// `column`
@@ -81,10 +87,15 @@ struct LuaProseValue: LuaBoxable {
 /// `missing`: a cell without a value, with its reason; never nil and never 0.
 struct LuaMissingValue: LuaBoxable {
   let reason: MissingReason
+  /// The missing cells that an aggregate found and nothing else; 0 for a single cell.
+  var cells = 0
 
   static let luaTypeName = "missing"
 
-  var luaDescription: String { "<\(reason.name)>" }
+  var luaDescription: String {
+    if cells == 0 { return "<\(reason.name)>" }
+    return "<\(reason.name), \(cells) \(cells == 1 ? "cell" : "cells")>"
+  }
 
   /// One box a reason, so that a column of missing cells gives Lua few objects.
   private static let boxes = (0...UInt8.max).map { number in

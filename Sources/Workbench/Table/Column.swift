@@ -2,6 +2,9 @@
 public struct Column: Sendable {
   public let storage: ColumnStorage
   public let validity: Validity
+  /// How many missing cells the aggregate of each row leaves out; nil for anything but aggregates
+  /// and where none is missing.
+  public var leftOut: [Int32]?
   private var shared: SharedField
 
   /// A column; the validity must have as many rows as the storage.

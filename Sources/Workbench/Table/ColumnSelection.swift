@@ -3,7 +3,10 @@ extension Column {
   /// The rows at the given positions, in that order. A negative position yields a missing cell
   /// with the reason `unmatched`. O(rows picked).
   public func gather(_ rows: [Int32]) -> Column {
-    Column(field: field, storage: storage.gather(rows), validity: validity.gather(rows))
+    var made = Column(
+      field: field, storage: storage.gather(rows), validity: validity.gather(rows))
+    if let leftOut { made.leftOut = rows.map { $0 < 0 ? 0 : leftOut[Int($0)] } }
+    return made
   }
 
   /// As `gather`, for positions of which none is negative.
@@ -15,9 +18,15 @@ extension Column {
 
   /// This column's rows followed by another's of the same type; categories get a joint domain.
   func appending(_ other: Column) throws(Problem) -> Column {
-    Column(
+    var made = Column(
       field: field, storage: try storage.appending(other.storage, name: name),
       validity: validity.appending(other.validity))
+    if leftOut != nil || other.leftOut != nil {
+      made.leftOut =
+        (leftOut ?? [Int32](repeating: 0, count: count))
+        + (other.leftOut ?? [Int32](repeating: 0, count: other.count))
+    }
+    return made
   }
 }
 

@@ -40,6 +40,8 @@ public struct Field: Sendable, Equatable {
   /// several rows; empty where every row has a number of its own.
   public var identity: [String] = []
   public var grammar: Grammar?
+  /// What a pivot set above the column, from the outside in; empty for a column with one header.
+  public var headings: [Labels] = []
 
   public init(name: String, type: ColumnType) {
     self.name = name

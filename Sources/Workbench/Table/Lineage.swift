@@ -29,6 +29,8 @@ public final class Lineage: Sendable {
   }
 
   public let step: Step
+  /// What the layer that made a verb's step keeps of it, so that the step can be run again.
+  public let record: (any LineageRecord)?
   /// Steps from here to the farthest source.
   public let depth: Int
 
@@ -36,8 +38,9 @@ public final class Lineage: Sendable {
   /// it, takes a frame of the stack for each.
   public static let depthLimit = 5000
 
-  public init(_ step: Step) {
+  public init(_ step: Step, record: (any LineageRecord)? = nil) {
     self.step = step
+    self.record = record
     switch step {
     case .source, .literal: depth = 1
     case .verb(_, _, let inputs), .derived(_, let inputs):
@@ -55,9 +58,11 @@ public final class Lineage: Sendable {
   }
 
   /// This lineage followed by one more verb.
-  public func verb(_ name: String, _ arguments: String = "", with others: [Lineage] = []) -> Lineage
-  {
-    Lineage(.verb(name, arguments: arguments, inputs: [self] + others))
+  public func verb(
+    _ name: String, _ arguments: String = "", with others: [Lineage] = [],
+    record: (any LineageRecord)? = nil
+  ) -> Lineage {
+    Lineage(.verb(name, arguments: arguments, inputs: [self] + others), record: record)
   }
 
   /// The sources at the ends, each once, in order of appearance.
@@ -120,6 +125,9 @@ public final class Lineage: Sendable {
     return out
   }
 }
+
+/// What a lineage carries for the layer that made a step, without knowing it: a verb as data.
+public protocol LineageRecord: Sendable {}
 
 /// A file or other origin of data, with the digest of its bytes.
 public final class SourceRecord: Sendable {

@@ -14,6 +14,8 @@ public struct Quantity: Sendable {
   public var printedDecimals: Int?
   /// What the number may be, where it was computed from rounded ones; nil for a point.
   public var bounds: ClosedRange<Double>?
+  /// How many missing cells an aggregate left out.
+  public var leftOut = 0
   public var lineage: Lineage
 
   public init(

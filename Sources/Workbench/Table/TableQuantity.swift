@@ -21,6 +21,7 @@ extension Table {
       value, exact: exact, unit: unit(of: column, row: row),
       priceBasis: priceBasis(of: column, row: row), decimals: decimals(of: column, row: row),
       lineage: Lineage(.cell(keys: keys(row: row), column: name, input: lineage)))
+    if let leftOut = column.leftOut { quantity.leftOut = Int(leftOut[row]) }
     if column.field.decimalsColumn != nil { quantity.printedDecimals = quantity.decimals }
     return quantity
   }

@@ -35,8 +35,9 @@ struct Summary {
       try checkNames(root, expression, groups)
       let working = try Table(
         groups.columns + hidden, rowCount: rows.count, info: source.info, lineage: lineage)
-      let made = try working.evaluate(
+      var made = try working.evaluate(
         Derivation(derivation.name, expression.with(root: root)), parameters)
+      made.leftOut = LeftOut.combined(hidden)
       groups = try Table(
         groups.columns + [made], rowCount: rows.count, info: source.info, lineage: lineage)
     }
@@ -68,7 +69,9 @@ struct Summary {
     }
     do {
       let aggregation = Aggregation(function, rows)
-      hidden.append(try aggregation.column(argument, weights: weights).renamed(label))
+      var made = try aggregation.column(argument, weights: weights).renamed(label)
+      made.leftOut = try LeftOut.counts(function, of: argument, rows)
+      hidden.append(made)
     } catch {
       throw error.at(expression.place(node.range))
     }

@@ -45,6 +45,7 @@ extension Table {
     let keys = seriesKeys(excluding: along)
     let grouping = try Grouping(self, keys: keys)
     let baseRows = try rows(of: along, equal: base, grouping, keys)
+    try refuseMixed(column, in: grouping)
     let values = Aggregation.reals(column)
     var reasons = column.validity.reasons ?? [UInt8](repeating: 0, count: rowCount)
     var numbers = [Double](repeating: 0, count: rowCount)
@@ -63,11 +64,27 @@ extension Table {
     field.role = .measure
     field.unit = Unit(kind: .index, base: "indeks")
     field.priceBasis = column.field.priceBasis
+    field.priceBasisColumn = column.field.priceBasisColumn
     field.additive = .never
     field.decimals = 1
     return try replacing(
       Column(field: field, storage: .real(numbers), validity: Validity(reasons: reasons)),
       lineage)
+  }
+
+  /// Refuses a measure whose unit or price level differs within a series.
+  func refuseMixed(_ column: Column, in series: Grouping) throws(Problem) {
+    if let name = column.field.unitColumn, let position = position(of: name),
+      try series.varies(columns[position])
+    {
+      throw Problem.mixedUnits(column.name, in: self, column: name)
+    }
+    if let name = column.field.priceBasisColumn, let position = position(of: name),
+      try series.varies(columns[position])
+    {
+      let bases = columns[position].distinctTexts(atMost: 6).joined(separator: ", ")
+      throw Problem(.rowsOfMixedPriceBases, ["name": column.name, "bases": bases, "column": name])
+    }
   }
 
   func change(_ change: ChangeSpecification, _ lineage: Lineage) throws(Problem) -> Table {

@@ -93,15 +93,23 @@ extension Table {
   public func joined(
     with other: Table, _ join: JoinSpecification
   ) throws(Problem) -> JoinResult {
-    let rows = try JoinedRows(self, other, join)
+    let start = VerbProfile.current?.clock()
     let verb = Verb.join(join)
-    let lineage = lineage.verb(verb.name, verb.arguments, with: [other.lineage])
-    return JoinResult(
+    let lineage = try ColumnEvaluator.lineage(of: verb, on: self, with: other)
+    let rows = try JoinedRows(self, other, join)
+    func unmatched(_ side: JoinSide) throws(Problem) -> Lineage {
+      try ColumnEvaluator.lineage(of: .unmatched(join, side), on: self, with: other)
+    }
+    let result = JoinResult(
       table: try rows.table(lineage),
-      unmatched: gather(
-        rows.unmatchedLeft, lineage: lineage.verb("unmatched", "left")),
-      unmatchedRight: other.gather(
-        rows.unmatchedRight, lineage: lineage.verb("unmatched", "right")))
+      unmatched: gather(rows.unmatchedLeft, lineage: try unmatched(.left)),
+      unmatchedRight: other.gather(rows.unmatchedRight, lineage: try unmatched(.right)))
+    if let start, let profile = VerbProfile.current {
+      profile.record(
+        verb.name, verb.arguments, rowsIn: rowCount + other.rowCount,
+        rowsOut: result.table.rowCount, since: start)
+    }
+    return result
   }
 
   /// Each value as a percentage of the total, or of the total of its group.
@@ -131,7 +139,25 @@ extension Table {
 
   /// One column for each value of `names`, holding `values`; other columns identify the rows.
   public func pivoted(names: String, values: String) throws(Problem) -> Table {
+    try pivoted(names: [names], values: [values])
+  }
+
+  /// One column for each combination of the values of `names` and each column of `values`; the
+  /// headings of the new columns say which.
+  public func pivoted(names: [String], values: [String]) throws(Problem) -> Table {
     try applying(.pivot(names: names, values: values))
+  }
+
+  /// A column divided by another one: kr. pr. person, or pr. 1.000 personer.
+  public func per(
+    _ name: String, by denominator: String, times: Int = 1, as result: String = "per"
+  ) throws(Problem) -> Table {
+    try applying(.per(name, by: denominator, times: times, name: result))
+  }
+
+  /// A column made from other rows of the series or group: a rank, a lag, a growth …
+  public func window(_ window: WindowSpecification) throws(Problem) -> Table {
+    try applying(.window(window))
   }
 
   /// The named columns one below the other: their names in one column, their cells in another.

@@ -2,7 +2,7 @@
 ///
 /// A plan is printed, compared, recorded in lineage, and run by an `Evaluator`: here over columns
 /// in memory, elsewhere by whoever holds the rows.
-public enum Verb: Sendable, Equatable {
+public enum Verb: LineageRecord, Equatable {
   case filter(Expression, ExpressionParameters)
   case select([String])
   case drop([String])
@@ -23,8 +23,14 @@ public enum Verb: Sendable, Equatable {
   case index(of: String, along: String, base: Cell, name: String)
   /// One row for each part of a text column.
   case split(String, at: String)
-  case pivot(names: String, values: String)
+  /// One column for each combination of the values of `names`, and for each of `values`.
+  case pivot(names: [String], values: [String])
   case unpivot([String], names: String, values: String)
+  /// A column divided by another one, times a number.
+  case per(String, by: String, times: Int, name: String)
+  case window(WindowSpecification)
+  /// The rows of one side of a join that found no match; of the second source for the right side.
+  case unmatched(JoinSpecification, JoinSide)
 
   /// The verb as scripts name it.
   public var name: String {
@@ -46,6 +52,9 @@ public enum Verb: Sendable, Equatable {
     case .split: "split"
     case .pivot: "pivot"
     case .unpivot: "unpivot"
+    case .per: "per"
+    case .window(let window): window.verb
+    case .unmatched: "unmatched"
     }
   }
 
@@ -73,18 +82,29 @@ public enum Verb: Sendable, Equatable {
         + (totals ? " with totals" : "")
     case .append: return ""
     case .join(let join): return join.text
-    case .share(let name, let keys, _):
+    case .share(let name, let keys, let result):
       return ExpressionNode.columnText(name) + (keys.isEmpty ? "" : " within \(list(keys))")
+        + Self.named(result, unless: "share")
     case .change(let change): return change.text
-    case .index(let name, let along, let base, _):
+    case .index(let name, let along, let base, let result):
       let column = ExpressionNode.columnText(along)
       return "\(ExpressionNode.columnText(name)), \(column) \(base.plainText) = 100"
+        + Self.named(result, unless: "index")
     case .split(let name, let separator):
       return "\(ExpressionNode.columnText(name)) at '\(separator)'"
-    case .pivot(let names, let values): return "\(list([values])) by \(list([names]))"
+    case .pivot(let names, let values): return "\(list(values)) by \(list(names))"
     case .unpivot(let columns, let names, let values):
       return "\(list(columns)) to \(list([names])), \(list([values]))"
+    case .per(let name, let denominator, let times, let result):
+      return "\(list([name])) by \(list([denominator]))" + (times == 1 ? "" : ", times \(times)")
+        + Self.named(result, unless: "per")
+    case .window(let window): return window.text
+    case .unmatched(let join, let side): return "\(side.rawValue), \(join.text)"
     }
+  }
+
+  private static func named(_ name: String, unless usual: String) -> String {
+    name == usual ? "" : " as \(ExpressionNode.columnText(name))"
   }
 
   private static func text(_ parameters: ExpressionParameters) -> String {
@@ -197,6 +217,9 @@ public struct JoinSpecification: Sendable, Equatable {
       + (keepsUnmatched ? "" : ", matched rows only")
   }
 }
+
+/// A table of a join.
+public enum JoinSide: String, Sendable, CaseIterable { case left, right }
 
 /// A comparison of a measure between two periods.
 public struct ChangeSpecification: Sendable, Equatable {

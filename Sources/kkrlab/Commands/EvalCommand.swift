@@ -12,25 +12,31 @@ struct EvalCommand: ParsableCommand {
   @OptionGroup var folders: FolderOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var profiling: ProfileOptions
   @Flag(help: "Print the results as a JSON array.") var json = false
 
   func run() throws {
     let scriptFolders = try folders.folders
+    let profile = profiling.begin()
+    defer { ProfileOptions.report(profile) }
     try Self.evaluate(
       source, project: try project.resolve(), limits: try limits.limits, profile: limits.profile,
-      folders: scriptFolders, network: folders.network, style: output.style(), json: json)
+      folders: scriptFolders, network: folders.network, style: output.style(), json: json,
+      verbProfile: profile)
   }
 
   static func evaluate(
     _ source: String, project: Project, limits: LuaLimits = .standard,
     profile: LuaProfile = .strict, folders: ScriptFolders = ScriptFolders(),
-    network: Bool = false, style: TextStyle, json: Bool = false
+    network: Bool = false, style: TextStyle, json: Bool = false,
+    verbProfile: VerbProfile? = nil
   ) throws {
     let session = try LuaSession(
       LuaSession.Settings(
         catalogue: DatasetCatalogue(folders: project.datasetFolders),
         libraryFolder: project.libraryFolder, limits: limits, profile: profile, style: style,
-        folders: folders, fetch: Statbank.fetch(in: project), network: network),
+        folders: folders, fetch: Statbank.fetch(in: project), network: network,
+        verbProfile: verbProfile),
       output: { StandardOutput.write(Array($0)) })
     if network { Interrupt.catchInterrupts { session.cancel() } }
     try Watchdog.watch(session, limits, trusted: profile == .trusted)

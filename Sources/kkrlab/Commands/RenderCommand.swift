@@ -27,6 +27,7 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup var folders: FolderOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var profiling: ProfileOptions
 
   func run() throws {
     let scriptFolders = try folders.folders
@@ -41,12 +42,13 @@ struct RenderCommand: ParsableCommand {
       municipalities: try Self.municipalities(parsed, catalogue))
     let style = output.style(
       toFile: out != nil || format.name != "text", language: parsed.frontMatter.style.language)
+    let profile = profiling.begin()
+    defer { ProfileOptions.report(profile) }
     var evaluator = try LuaCellEvaluator(
       LuaSession.Settings(
         catalogue: catalogue, libraryFolder: found.libraryFolder, limits: try limits.limits,
         profile: limits.profile, style: style, folders: scriptFolders,
-        fetch: Statbank.fetch(in: found),
-        network: folders.network))
+        fetch: Statbank.fetch(in: found), network: folders.network, verbProfile: profile))
     if folders.network {
       let session = evaluator.session
       Interrupt.catchInterrupts { session.cancel() }

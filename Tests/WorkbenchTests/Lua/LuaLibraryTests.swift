@@ -26,7 +26,7 @@ import Workbench
         chart: bars lines table
         collectgarbage
         coroutine: create isyieldable resume running status wrap yield
-        data: check fetch list open rejects
+        data: check fetch list missing open rejects table
         error
         getmetatable
         help

@@ -68,7 +68,7 @@ import Workbench
   @Test(arguments: [
     ("kr + faste", "KK-432"), ("kr > faste", "KK-432"), ("kom == 'Andet'", "KK-423"),
     ("tid == 'i går'", "KK-422"), ("navn + 1", "KK-413"), ("not i", "KK-414"), ("-navn", "KK-414"),
-    ("round(pris, i)", "KK-424"), ("999999999999999999 * pris", "KK-421"), ("tid + 1", "KK-413"),
+    ("round(pris, i)", "KK-424"), ("999999999999999999 * pris", "KK-421"), ("tid * 2", "KK-413"),
     ("1 < i < 3", "KK-413"), ("i == true", "KK-413"), ("sum(i)", "KK-418"),
   ])
   func problem(text: String, code: String) throws {

@@ -22,7 +22,15 @@ enum DataModule {
       "data.open", "Opens a dataset, or a file as its options say, as a table.",
       parameters: [nameParameter], options: ReadingOptions.parameters,
       result: LuaResult(.object("table")),
-      example: "print(data.open \"municipalities\":top(3, \"code\"))"
+      example: "print(data.open \"municipalities\":top(3, \"code\"))",
+      exampleOutput: """
+        code  name
+        ──────────────
+        400   Bornholm
+        270   Gribskov
+        260   Halsnæs
+        3 rækker
+        """
     ) { call in
       let imported = try context.open(try call.string(0), try ReadingOptions.choices(call))
       try call.give(boxed: LuaTableValue(table: imported.table, context: context))

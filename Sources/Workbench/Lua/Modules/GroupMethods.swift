@@ -14,13 +14,26 @@ enum GroupMethods {
   static let type = LuaTypeSpec("grouped", "A table and the columns to group it by.")
 
   static let functions: [LuaFunctionSpec] =
-    [group, summarise, count] + ["sum", "mean", "median", "min", "max"].map(aggregate)
+    [group, summarise, count, summariseAll]
+    + [
+      aggregate("sum", "331", "150"), aggregate("mean", "110,3", "50,0"),
+      aggregate("median", "110,0", "50,0"), aggregate("min", "100", "40"),
+      aggregate("max", "121", "60"),
+    ]
 
   private static let group = LuaFunctionSpec(
     "table:group", "Groups rows by columns; a sum, mean or count then gives one row a group.",
     rest: LuaParameter("names", .union([.string, .list(of: .string)]), "columns"),
     result: LuaResult(.object("grouped")),
-    example: "print(data.open \"nogletal\":group(\"section\"):count())"
+    example: "print(data.open \"nogletal\":group(\"section\"):count())",
+    exampleOutput: """
+      section       count, antal
+      ──────────────────────────
+      samlet                  13
+      børn og unge            38
+      voksne                  22
+      3 rækker
+      """
   ) { call in
     let box = try call.receiver(of: LuaTableValue.self)
     let keys = try TableMethods.strings(&call)
@@ -34,14 +47,25 @@ enum GroupMethods {
     try call.give(boxed: LuaTableValue(table: table, context: context))
   }
 
-  private static func aggregate(_ name: String) -> LuaFunctionSpec {
+  /// A number as it stands below the header of the examples.
+  private static func right(_ number: String) -> String {
+    String(repeating: " ", count: 16 - number.count) + number
+  }
+
+  private static func aggregate(
+    _ name: String, _ herlev: String, _ ishøj: String
+  ) -> LuaFunctionSpec {
     LuaFunctionSpec(
       "grouped:\(name)", "Takes the \(name) of columns in each group.",
       rest: LuaParameter("names", .string, "columns of numbers"),
       result: LuaResult(.object("table")),
-      example: """
-        local t = data.open "flygtninge":where "municipality ~= 'Region Hovedstaden i alt'"
-        print(#t:group("bornholm_takes_over_2022"):\(name)("quota_2022"))
+      example: WindowMethods.sample + "print(t:group(\"kommune\"):\(name)(\"udgift\"))",
+      exampleOutput: """
+        kommune  udgift, mio. kr.
+        ─────────────────────────
+        Herlev   \(Self.right(herlev))
+        Ishøj    \(Self.right(ishøj))
+        2 rækker
         """
     ) { call in
       let grouped = try call.receiver(of: LuaGroupedValue.self)
@@ -81,5 +105,31 @@ enum GroupMethods {
     let parameters = try LuaExpressions.parameters(call.isPresent(1) ? try call.table(1) : nil)
     try give(
       try grouped.table.summarised(by: grouped.keys, columns, parameters: parameters), &call)
+  }
+
+  private static let summariseAll = LuaFunctionSpec(
+    "table:summarise", "Makes one row from expressions over all rows.",
+    parameters: [
+      LuaParameter("columns", .table, "name = expression with `sum`, `mean`, `count` …"),
+      LuaParameter("parameters", .optional(.table), "values of the `$names` in them"),
+    ],
+    result: LuaResult(.object("table")),
+    example: """
+      local p = data.open "population"
+      print(p:summarise{ kommuner = "count()", borgere = "sum(population_2020K1)" })
+      """,
+    exampleOutput: """
+      borgere, personer  kommuner, antal
+      ──────────────────────────────────
+              1.845.939               29
+      1 række
+      """
+  ) { call in
+    let box = try call.receiver(of: LuaTableValue.self)
+    let columns = try LuaExpressions.derivations(try call.table(0))
+    let parameters = try LuaExpressions.parameters(call.isPresent(1) ? try call.table(1) : nil)
+    try call.give(
+      boxed: LuaTableValue(
+        table: try box.table.summarised(columns, parameters: parameters), context: box.context))
   }
 }

@@ -29,13 +29,7 @@ enum ProseMethods {
             try give(value.change.to, value.context, &call)
           },
         ]),
-      LuaTypeSpec(
-        "missing", "A cell without a value; never nil and never 0.",
-        properties: [
-          LuaProperty("reason", .string, "why there is no value") { call in
-            call.give(try call.receiver(of: LuaMissingValue.self).reason.name)
-          }
-        ]),
+      MissingMethods.type,
     ]
   }
 

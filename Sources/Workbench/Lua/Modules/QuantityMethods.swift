@@ -50,6 +50,9 @@ enum QuantityMethods {
   /// `q + r`, `q / 3`, `100 * q`: one side at least is a quantity.
   private static func give(_ operation: Quantity.Operation, _ call: inout LuaCall) throws {
     let sides = [try call.value(0), try call.value(1)]
+    if sides.contains(where: { $0.value(of: LuaMissingValue.self) != nil }) {
+      return try MissingMethods.combine(sides, &call)
+    }
     guard let context = sides.compactMap({ $0.value(of: LuaQuantityValue.self)?.context }).first
     else { return }
     var operands: [Quantity] = []
@@ -185,7 +188,12 @@ enum QuantityMethods {
     result: LuaResult(.string), example: value + "print(q:why())"
   ) { call in
     let value = try call.receiver(of: LuaQuantityValue.self)
-    var text = value.luaDescription + "\n" + value.quantity.lineage.description
+    var text = value.luaDescription + "\n"
+    if value.quantity.leftOut > 0 {
+      let count = value.quantity.leftOut
+      text += "without \(count) missing \(count == 1 ? "cell" : "cells")\n"
+    }
+    text += value.quantity.lineage.description
     for source in value.quantity.lineage.sources {
       if let citation = source.citation { text += "\(source.name): \(citation)\n" }
       if let digest = source.sha256 { text += "\(source.name): sha-256 \(digest)\n" }

@@ -22,14 +22,19 @@ enum TableMethods {
         ]),
       GroupMethods.type,
       ColumnMethods.type(context),
+      RowMethods.type,
+      PlanMethods.type,
     ]
   }
 
   static func functions(_ context: LuaContext) -> [LuaFunctionSpec] {
     [
-      filter, select, drop, rename, derive, sort, top, distinct, append, join, share, index,
-      split, pivot, unpivot, SaveMethods.table, explain,
-    ] + ValueMethods.functions + GroupMethods.functions + ColumnMethods.functions
+      filter, select, drop, rename, derive, sort, top, distinct, append, share, index,
+      SaveMethods.table,
+    ] + JoinMethods.functions + ReshapeMethods.functions + WindowMethods.functions
+      + PlanMethods.functions + RowMethods.functions
+      + ValueMethods.functions + GroupMethods.functions + ColumnMethods.functions
+      + TableMaker.functions(context) + MissingMethods.functions
   }
 
   static func table(_ call: inout LuaCall) throws -> Table {
@@ -46,12 +51,17 @@ enum TableMethods {
   private static let filter = LuaFunctionSpec(
     "table:where", "Keeps the rows where a condition holds; missing counts as not.",
     parameters: [
-      LuaParameter("condition", .union([.string, .boolean]), "an expression over the columns"),
+      LuaParameter(
+        "condition", .union([.string, .boolean, .function]),
+        "an expression over the columns; a function of a row is the slow path"),
       LuaParameter("parameters", .optional(.table), "values of the `$names` in it"),
     ],
     result: LuaResult(.object("table")),
     example: opened + "print(#t:where(\"name == $k\", { k = \"Bornholm\" }))", exampleOutput: "1"
   ) { call in
+    if case .function(let function) = try call.value(0) {
+      return try give(try RowMethods.filter(function, try table(&call), &call), &call)
+    }
     guard case .string(let source) = try call.value(0) else {
       // `t:where(t.geo == "x")`: Lua has compared before the verb was called.
       throw Problem(.conditionIsBoolean)
@@ -74,7 +84,8 @@ enum TableMethods {
 
   private static let drop = LuaFunctionSpec(
     "table:drop", "Leaves out the named columns.", rest: names,
-    result: LuaResult(.object("table")), example: opened + "print(#t:drop(\"code\").columns)"
+    result: LuaResult(.object("table")), example: opened + "print(#t:drop(\"code\").columns)",
+    exampleOutput: "1"
   ) { call in
     try give(try table(&call).dropping(try strings(&call)), &call)
   }
@@ -95,23 +106,46 @@ enum TableMethods {
   private static let derive = LuaFunctionSpec(
     "table:derive", "Adds or replaces columns: `{ name = \"expression\" }`.",
     parameters: [
-      LuaParameter("columns", .table, "name = expression; in the order of the names"),
+      LuaParameter(
+        "columns", .table,
+        "name = expression; in the order of the names. A function of a row "
+          + "is the slow path"),
       LuaParameter("parameters", .optional(.table), "values of the `$names` in them"),
     ],
     result: LuaResult(.object("table")),
-    example: opened + "print(#t:derive{ short = \"lower(name)\" }.columns)"
+    example: opened + "print(#t:derive{ short = \"lower(name)\" }.columns)",
+    exampleOutput: "3"
   ) { call in
-    let box = try call.receiver(of: LuaTableValue.self)
-    let derivations = try LuaExpressions.derivations(
-      try call.table(0), box.context.expressions)
     let parameters = try LuaExpressions.parameters(call.isPresent(1) ? try call.table(1) : nil)
-    try give(try box.table.deriving(derivations, parameters: parameters), &call)
+    let expressions = try call.receiver(of: LuaTableValue.self).context.expressions
+    var table = try table(&call)
+    var waiting: [(String, LuaValue)] = []
+    for (name, value) in try call.table(0).fields {
+      guard let function = value.function else {
+        waiting.append((name, value))
+        continue
+      }
+      if !waiting.isEmpty {
+        table = try table.deriving(
+          try LuaExpressions.derivations(LuaTable(fields: waiting), expressions),
+          parameters: parameters)
+        waiting = []
+      }
+      table = try RowMethods.derive(name, function, table, &call)
+    }
+    if try !waiting.isEmpty || call.table(0).isEmpty {
+      table = try table.deriving(
+        try LuaExpressions.derivations(LuaTable(fields: waiting), expressions),
+        parameters: parameters)
+    }
+    try give(table, &call)
   }
 
   private static let sort = LuaFunctionSpec(
     "table:sort", "Sorts by columns, in Danish order; `-name` sorts downward.", rest: names,
     result: LuaResult(.object("table")),
-    example: opened + "print(t:sort(\"-name\"):value(\"code\", { name = \"Allerød\" }))"
+    example: opened + "print(t:sort(\"-name\"):value(\"code\", { name = \"Allerød\" }))",
+    exampleOutput: "201"
   ) { call in
     let keys = try strings(&call).map { name in
       name.hasPrefix("-") ? SortKey(String(name.dropFirst()), descending: true) : SortKey(name)
@@ -158,52 +192,6 @@ enum TableMethods {
     try give(try table(&call).appending(other), &call)
   }
 
-  private static let join = LuaFunctionSpec(
-    "table:join", "Sets columns of another table beside the rows they belong to.",
-    parameters: [LuaParameter("other", .object("table"))],
-    options: [
-      LuaParameter(
-        "on", .union([.string, .table]), "a column of both, or `{ left = \"right\" }`"),
-      LuaParameter(
-        "relationship",
-        .enumeration(JoinSpecification.Relationship.allCases.map(\.rawValue)),
-        "how many rows may meet", default: "\"many-to-one\""),
-      LuaParameter("matched", .boolean, "keep matched rows only", default: "false"),
-    ],
-    result: LuaResult(.object("table"), "and a second table: the rows without a match"),
-    example: """
-      local p = data.open "population"
-      local joined, unmatched = p:join(data.open "municipalities", { on = "code" })
-      print(#joined, #unmatched)
-      """,
-    exampleOutput: "29\t0"
-  ) { call in
-    let other = try call.value(0, of: LuaTableValue.self).table
-    let keys = try joinKeys(call.option("on"))
-    let relationship =
-      call.option("relationship")?.string.flatMap(JoinSpecification.Relationship.init(rawValue:))
-      ?? .manyToOne
-    let result = try table(&call).joined(
-      with: other,
-      JoinSpecification(
-        on: keys, relationship: relationship,
-        keepsUnmatched: call.option("matched")?.boolean != true))
-    try give(result.table, &call)
-    try give(result.unmatched, &call)
-  }
-
-  private static func joinKeys(_ value: LuaValue?) throws(Problem) -> [JoinSpecification.Key] {
-    if let name = value?.string { return [JoinSpecification.Key(name)] }
-    var keys: [JoinSpecification.Key] = []
-    for item in value?.table?.array ?? [] {
-      if let name = item.string { keys.append(JoinSpecification.Key(name)) }
-    }
-    for (name, item) in value?.table?.fields ?? [] {
-      if let other = item.string { keys.append(JoinSpecification.Key(name, other)) }
-    }
-    return keys
-  }
-
   private static let share = LuaFunctionSpec(
     "table:share", "Adds each value's percentage of the total, or of the total of its group.",
     parameters: [LuaParameter("column", .string)],
@@ -215,7 +203,8 @@ enum TableMethods {
     example: """
       local p = data.open "population":share "population_2020K1"
       print(p:value("share", { municipality = "København" }))
-      """
+      """,
+    exampleOutput: "34,3\u{A0}pct."
   ) { call in
     let table = try table(&call).share(
       of: try call.string(0), within: names(in: call.option("within")),
@@ -233,10 +222,10 @@ enum TableMethods {
       LuaParameter("as", .string, "the new column's name", default: "\"index\""),
     ],
     result: LuaResult(.object("table")),
-    example: """
-      local t = data.open "nogletal":where "id in {'N019', 'N021'}"
-      print(t:index("value", 2020, { along = "year_to" }):value("index", { id = "N021" }))
-      """
+    example: WindowMethods.sample + """
+      print(t:index("udgift", 2021):value("index", { kommune = "Ishøj", ["år"] = 2022 }))
+      """,
+    exampleOutput: "80,0"
   ) { call in
     let table = try table(&call)
     let along = try ValueMethods.periodColumn(of: table, call.option("along")?.string)
@@ -245,69 +234,6 @@ enum TableMethods {
       try table.index(
         of: try call.string(0), along: along, base: base,
         as: call.option("as")?.string ?? "index"), &call)
-  }
-
-  private static let split = LuaFunctionSpec(
-    "table:split", "Makes one row for each part of a text column.",
-    parameters: [
-      LuaParameter("column", .string),
-      LuaParameter("separator", .string, "what stands between the parts", default: "\";\""),
-    ],
-    result: LuaResult(.object("table")),
-    example: """
-      local t = data.open "takstaftale.explanations"
-      print(#t, #t:split("categories"))
-      """
-  ) { call in
-    let separator = call.isPresent(1) ? try call.string(1) : ";"
-    try give(try table(&call).split(try call.string(0), at: separator), &call)
-  }
-
-  private static let pivot = LuaFunctionSpec(
-    "table:pivot", "Makes one column for each value of a column.",
-    options: [
-      LuaParameter("names", .string, "the column whose values name the new columns"),
-      LuaParameter("values", .string, "the column that fills them"),
-    ],
-    result: LuaResult(.object("table")),
-    example: """
-      local t = data.open "survey.keywords":where "scope == 'Total'"
-        :select("keyword", "horizon", "markings")
-      print(#t:pivot{ names = "horizon", values = "markings" }.columns)
-      """
-  ) { call in
-    try give(
-      try table(&call).pivoted(
-        names: call.option("names")?.string ?? "", values: call.option("values")?.string ?? ""),
-      &call)
-  }
-
-  private static let unpivot = LuaFunctionSpec(
-    "table:unpivot", "Sets columns one below the other, with their names in a column.",
-    parameters: [LuaParameter("columns", .list(of: .string))],
-    options: [
-      LuaParameter("names", .string, "the column of names", default: "\"name\""),
-      LuaParameter("values", .string, "the column of values", default: "\"value\""),
-    ],
-    result: LuaResult(.object("table")),
-    example: """
-      local t = data.open "flygtninge"
-      print(#t:unpivot({ "quota_2022", "quota_2023" }, { names = "year", values = "quota" }))
-      """
-  ) { call in
-    try give(
-      try table(&call).unpivoted(
-        names(in: try call.value(0)), names: call.option("names")?.string ?? "name",
-        values: call.option("values")?.string ?? "value"), &call)
-  }
-
-  private static let explain = LuaFunctionSpec(
-    "table:explain", "Tells how the table came about: verbs over sources, the latest first.",
-    result: LuaResult(.string), example: opened + "print(t:where(\"code == '101'\"):explain())"
-  ) { call in
-    var text = try table(&call).lineage.description
-    if text.hasSuffix("\n") { text.removeLast() }
-    call.give(text)
   }
 
   static func strings(_ call: inout LuaCall) throws -> [String] {

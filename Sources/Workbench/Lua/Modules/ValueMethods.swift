@@ -1,8 +1,11 @@
 /// Methods of tables that answer with single values, changes and rows.
 enum ValueMethods {
   static let functions: [LuaFunctionSpec] =
-    [value, change, rows, count, mean]
-    + ["sum", "median", "min", "max"].map(aggregate)
+    [value, change, changes, rows, count, mean]
+    + [
+      aggregate("sum", "1.845.939\u{A0}personer"), aggregate("median", "41.048,0\u{A0}personer"),
+      aggregate("min", "14.494\u{A0}personer"), aggregate("max", "632.340\u{A0}personer"),
+    ]
 
   private static let value = LuaFunctionSpec(
     "table:value", "Takes one cell: a quantity for a number, with unit and origin.",
@@ -86,6 +89,9 @@ enum ValueMethods {
   ) throws {
     let column = try table.column(name)
     if let reason = column.validity.reason(row) {
+      if let cells = column.leftOut.map({ Int($0[row]) }), cells > 0 {
+        return try call.give(boxed: LuaMissingValue(reason: reason, cells: cells))
+      }
       return try call.give(.object(LuaMissingValue.box(reason)))
     }
     if column.type.isNumeric, let quantity = try table.quantity(row: row, column: name) {
@@ -143,6 +149,40 @@ enum ValueMethods {
       boxed: LuaChangeValue(change: change, subject: data.y, context: box.context))
   }
 
+  private static let changes = LuaFunctionSpec(
+    "table:changes",
+    "Compares a measure between two periods, one row a series: `from`, `to`, `change` and, but for "
+      + "shares, `percent`.",
+    parameters: [
+      LuaParameter("column", .string, "the measure"),
+      LuaParameter("from", .any, "such as 2020"), LuaParameter("to", .any, "such as 2024"),
+    ],
+    options: [
+      LuaParameter("along", .optional(.string), "the column of periods, where there are several"),
+      LuaParameter(
+        "by", .optional(.union([.string, .list(of: .string)])),
+        "what tells series apart; all dimensions by default"),
+    ],
+    result: LuaResult(.object("table")),
+    example: WindowMethods.sample + "print(t:changes(\"udgift\", 2021, 2024))",
+    exampleOutput: """
+      kommune  from, mio. kr.  to, mio. kr.  change, mio. kr.  percent, pct.
+      ──────────────────────────────────────────────────────────────────────
+      Herlev              100           121                21           21,0
+      Ishøj                50            60                10           20,0
+      2 rækker
+      """
+  ) { call in
+    let table = try TableMethods.table(&call)
+    let along = try periodColumn(of: table, call.option("along")?.string)
+    let column = try table.column(along)
+    let change = ChangeSpecification(
+      of: try call.string(0), along: along, from: try cell(try call.value(1), for: column),
+      to: try cell(try call.value(2), for: column),
+      keys: call.option("by").map { TableMethods.names(in: $0) })
+    try TableMethods.give(try table.changed(change), &call)
+  }
+
   /// The column of periods: the one asked for, or the last one that the table has.
   static func periodColumn(of table: Table, _ asked: String?) throws(Problem) -> String {
     if let asked { return try table.column(asked).name }
@@ -188,7 +228,8 @@ enum ValueMethods {
         "an expression for what each row counts; shares and rates need one, 1 counts all alike")
     ],
     result: LuaResult(.union([.object("quantity"), .object("missing")])),
-    example: "print(data.open \"population\":mean \"population_2020K1\")"
+    example: "print(data.open \"population\":mean \"population_2020K1\")",
+    exampleOutput: "63.653,1\u{A0}personer"
   ) { call in
     let box = try call.receiver(of: LuaTableValue.self)
     let column = try call.string(0)
@@ -203,12 +244,13 @@ enum ValueMethods {
     try give(result, 0, column, box.context, &call)
   }
 
-  private static func aggregate(_ name: String) -> LuaFunctionSpec {
+  private static func aggregate(_ name: String, _ printed: String) -> LuaFunctionSpec {
     LuaFunctionSpec(
       "table:\(name)", "Takes the \(name) of a column over all rows, as a quantity.",
       parameters: [LuaParameter("column", .string)],
       result: LuaResult(.union([.object("quantity"), .object("missing")])),
-      example: "print(data.open \"population\":\(name) \"population_2020K1\")"
+      example: "print(data.open \"population\":\(name) \"population_2020K1\")",
+      exampleOutput: printed
     ) { call in
       let box = try call.receiver(of: LuaTableValue.self)
       let column = try call.string(0)

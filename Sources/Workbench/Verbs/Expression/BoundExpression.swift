@@ -30,6 +30,10 @@ struct BoundExpression: Sendable {
     case textFunction(ExpressionFunction, BoundExpression)
     case textTest(ExpressionFunction, BoundExpression, BoundExpression)
     case periodPart(ExpressionFunction, BoundExpression)
+    /// A period so many steps later, or earlier.
+    case periodShift(BoundExpression, BoundExpression, back: Bool)
+    /// The steps from the second period to the first.
+    case periodDistance(BoundExpression, BoundExpression)
   }
 
   enum RoundingRule: Sendable { case halfAwayFromZero, down, up }

@@ -3,6 +3,7 @@ extension ExpressionBinder {
   func arithmetic(
     _ sign: BinaryOperator, _ a: BoundExpression, _ b: BoundExpression, _ range: Range<Int>
   ) throws(Problem) -> BoundExpression {
+    if let made = try periodArithmetic(sign, a, b, range) { return made }
     guard a.type.isNumeric, b.type.isNumeric else {
       throw operandTypes(sign.rawValue, a, b, range)
     }

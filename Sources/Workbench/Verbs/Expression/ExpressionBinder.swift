@@ -188,7 +188,8 @@ extension BoundExpression {
     switch kind {
     case .constant, .column: [self]
     case .arithmetic(_, let a, let b), .compare(_, let a, let b), .and(let a, let b),
-      .or(let a, let b), .concatenate(let a, let b), .textTest(_, let a, let b):
+      .or(let a, let b), .concatenate(let a, let b), .textTest(_, let a, let b),
+      .periodShift(let a, let b, _), .periodDistance(let a, let b):
       [a, b]
     case .negate(let a), .codeEquals(let a, _, _), .codeVerdict(let a, _), .not(let a),
       .member(let a, _), .isMissing(let a), .converted(let a), .rounded(let a, _, _),

@@ -194,7 +194,8 @@ extension ExpressionEvaluator {
   ) -> Double {
     switch rule {
     case .down: return value.rounded(.down)
-    case .up: return value.rounded(.up)
+    // Rounded up from -0.5, zero would keep the sign.
+    case .up: return value.rounded(.up) + 0
     case .halfAwayFromZero:
       guard value.isFinite, value.magnitude < 1e15,
         let digits = DecimalDigits(value), digits.decimals > decimals

@@ -137,6 +137,9 @@ struct ExpressionEvaluator {
     case .textTest(let function, let a, let b):
       return textTest(function, try evaluate(a), try evaluate(b))
     case .periodPart(let function, let a): return periodPart(function, try evaluate(a))
+    case .periodShift(let a, let b, let back):
+      return try shifted(try evaluate(a), by: try evaluate(b), back: back, node)
+    case .periodDistance(let a, let b): return try distance(try evaluate(a), try evaluate(b))
     }
   }
 
