@@ -10,8 +10,8 @@
 #include <sha2.h>
 #include <yaml.h>
 
-#include "KKRMemory.h"
 #include "KKRPart.h"
+#include "KKRPrefetch.h"
 #include "KKRProcessors.h"
 #include "KKRScan.h"
 

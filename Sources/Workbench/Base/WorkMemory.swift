@@ -1,15 +1,5 @@
-import CBridge
-
-/// Memory for whole columns: taken on large pages and filled through pointers.
+/// Memory for whole columns, filled through pointers by work that may fail.
 enum WorkMemory {
-  /// Below this many bytes large pages bring nothing.
-  private static let large = 4 << 20
-
-  static func prepare<Element>(_ start: UnsafeMutablePointer<Element>, _ count: Int) {
-    let bytes = count * MemoryLayout<Element>.stride
-    if bytes >= large { kkr_use_large_pages(start, bytes) }
-  }
-
   /// A new array; `fill` must set every element.
   static func array<Element: BitwiseCopyable, Failure: Error>(
     _ count: Int, _ fill: (UnsafeMutablePointer<Element>) throws(Failure) -> Void
@@ -18,7 +8,7 @@ enum WorkMemory {
     var problem: Failure?
     let made = [Element](unsafeUninitializedCapacity: count) { buffer, filled in
       guard let start = buffer.baseAddress else { return }
-      prepare(start, count)
+      LargePages.request(start, count * MemoryLayout<Element>.stride)
       do throws(Failure) {
         try fill(start)
         filled = count
@@ -40,7 +30,7 @@ final class WorkBuffer<Element: BitwiseCopyable> {
   init(_ count: Int) {
     self.count = count
     start = .allocate(capacity: max(1, count))
-    WorkMemory.prepare(start, count)
+    LargePages.request(start, count * MemoryLayout<Element>.stride)
   }
 
   convenience init(_ count: Int, filledWith value: Element) {

@@ -90,7 +90,7 @@ extension RowOrder {
         made.append(column)
       } else {
         try WorkBudget.claim(count, of: 8)
-        made.append(table.columns[position].gather(rows))
+        made.append(table.columns[position].picking(rows))
       }
     }
     return try Table(made, rowCount: count, info: table.info, lineage: lineage)
