@@ -31,7 +31,7 @@ struct RowOrder {
 extension RowOrder {
   /// The table in order.
   ///
-  /// A key column whose ranks say what its values were is written from the sorted words, and one
+  /// A key column whose ranks say all there is to know of its values is written from the sorted words, and one
   /// of eight bytes in place of them; only the other columns are picked row by row.
   static func sorted(
     _ table: Table, _ keys: [SortKey], _ lineage: Lineage
@@ -47,7 +47,8 @@ extension RowOrder {
     var decoded: [Int: Decoding] = [:]
     for (index, key) in keys.enumerated() {
       guard let position = table.position(of: key.column), decoded[position] == nil,
-        sort.keys[index].isReversible, let place = sort.words[0].place(of: index)
+        table.columns[position].leftOut == nil, sort.keys[index].isReversible,
+        let place = sort.words[0].place(of: index)
       else { continue }
       decoded[position] = Decoding(key: sort.keys[index], shift: place.shift, mask: place.mask)
     }
