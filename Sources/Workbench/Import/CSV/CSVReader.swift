@@ -17,6 +17,7 @@ public struct CSVReader {
   private let reading: CSVReading
   private let shape: CSVShape
   private let name: String
+  private let file: FileBytes
   private let threads: WorkThreads
   private var notes: [Problem] = []
 
@@ -43,7 +44,7 @@ public struct CSVReader {
       var reader = CSVReader(
         reading: CSVReading(
           bytes, encoding: shape.dialect.encoding, lineBreak: shape.dialect.lineBreak),
-        shape: shape, name: info.name, threads: threads)
+        shape: shape, name: info.name, file: file, threads: threads)
       return try reader.run(
         bytes, path: file.path, schema: schema, info: info, lineage: Lineage(.source(record)))
     }
@@ -54,7 +55,10 @@ public struct CSVReader {
     return last.lowercased().hasSuffix(".csv") ? String(last.dropLast(4)) : last
   }
 
-  private init(reading: CSVReading, shape: CSVShape, name: String, threads: WorkThreads) {
+  private init(
+    reading: CSVReading, shape: CSVShape, name: String, file: FileBytes, threads: WorkThreads
+  ) {
+    self.file = file
     self.threads = threads
     self.reading = reading
     self.shape = shape
@@ -237,7 +241,7 @@ public struct CSVReader {
       let reading = CSVReading(
         bytes, encoding: shape.dialect.encoding, lineBreak: shape.dialect.lineBreak,
         from: range.lowerBound)
-      return CSVPart(range, reading, columns: shape.fields)
+      return CSVPart(range, reading, of: file, columns: shape.fields)
     }
   }
 
