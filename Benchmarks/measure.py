@@ -56,13 +56,15 @@ def built(product):
 
 @dataclass
 class Reader:
-    """A program that reads once and prints one line of JSON: seconds, and what it found."""
+    """A program that reads once and prints one line of JSON: seconds on the clock, seconds of the
+    processors (which others on the machine lengthen less), and what it found."""
 
     name: str
     command: list
     cores: str = "1"  # as for taskset
     runs: int = 0  # 0 for as many as everybody
     seconds: list = field(default_factory=list)
+    busy: list = field(default_factory=list)
     peak: int = 0
 
 
@@ -82,26 +84,33 @@ def read_once(reader, answer):
         if abs(float(found[key]) - float(expected)) > abs(float(expected)) * 1e-9:
             sys.exit(f"{reader.name}: {key} is {found[key]}, not {expected}")
     reader.peak = max(reader.peak, usage.ru_maxrss * 1024)
-    return found["seconds"]
+    return found["seconds"], found["processor"]
 
 
 def readers(title, candidates, runs, size, answer):
-    """Prints one table of a file of `size` bytes; the first reader is the one whose speed is
-    compared. Everybody reads once before it counts, so that the file is in memory."""
+    """Prints one table of a file of `size` bytes; «times» says how many times as long as the first
+    reader another one takes. Everybody reads once before it counts, so that the file is in memory."""
     for reader in candidates:
         read_once(reader, answer)
     for run in range(runs):
         for reader in candidates:
             if run < (reader.runs or runs):
-                reader.seconds.append(read_once(reader, answer))
+                seconds, busy = read_once(reader, answer)
+                reader.seconds.append(seconds)
+                reader.busy.append(busy)
     own = statistics.median(candidates[0].seconds)
+    own_busy = statistics.median(candidates[0].busy)
     print(f"\n{title}: {size / 1e6:.0f} MB, medians of {runs} interleaved runs")
-    print(f"{'':24}{'seconds':>9}{'MB/s':>8}{'min s':>9}{'peak MB':>9}{'kkrlab is':>12}")
+    print(
+        f"{'':20}{'seconds':>9}{'MB/s':>7}{'min s':>8}{'times':>7}{'processor s':>13}{'MB/s':>7}"
+        f"{'times':>7}{'peak MB':>9}")
     for reader in candidates:
         median = statistics.median(reader.seconds)
+        busy = statistics.median(reader.busy)
         print(
-            f"{reader.name:24}{median:9.3f}{size / median / 1e6:8.0f}{min(reader.seconds):9.3f}"
-            f"{reader.peak / 1e6:9.0f}{median / own:10.2f} ×", flush=True)
+            f"{reader.name:20}{median:9.3f}{size / median / 1e6:7.0f}{min(reader.seconds):8.3f}"
+            f"{median / own:7.2f}{busy:13.3f}{size / busy / 1e6:7.0f}{busy / own_busy:7.2f}"
+            f"{reader.peak / 1e6:9.0f}", flush=True)
 
 
 @dataclass

@@ -70,6 +70,8 @@ enum CubeBodies {
       do {
         let second = try read(bytes).table
         if let difference = TableDifference.between(table, second) { return difference }
+        // Real numbers may come back as exact ones, with another number of decimals.
+        if table.columns.contains(where: { $0.type == .real }) { return nil }
         let twice = try write(second)
         return twice == bytes ? nil : difference(bytes, twice)
       } catch {

@@ -16,10 +16,18 @@ import Workbench
     }
     let clock = ContinuousClock()
     let start = clock.now
+    let startBusy = processorSeconds()
     let read = try read(arguments[1], cubeOnly: arguments.contains("--cube"))
     let seconds = (clock.now - start) / .seconds(1)
+    let busy = processorSeconds() - startBusy
     let (sum, weighted) = sums(read.values, read.positions)
-    print(Finding(rows: read.values.count, sum: sum, weighted: weighted).json(seconds))
+    print(Finding(rows: read.values.count, sum: sum, weighted: weighted).json(seconds, busy))
+  }
+
+  static func processorSeconds() -> Double {
+    var now = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
   }
 
   /// The values, and for each dimension the position of every cell; worked out from the sizes where
@@ -82,8 +90,8 @@ struct Finding {
   var sum: Double
   var weighted: Double
 
-  func json(_ seconds: Double? = nil) -> String {
-    "{\"rows\": \(rows), \"sum\": \(sum), \"weighted\": \(weighted)"
-      + (seconds.map { ", \"seconds\": \($0)" } ?? "") + "}"
+  func json(_ seconds: Double = 0, _ busy: Double = 0) -> String {
+    "{\"rows\": \(rows), \"sum\": \(sum), \"weighted\": \(weighted), "
+      + "\"seconds\": \(seconds), \"processor\": \(busy)}"
   }
 }

@@ -12,10 +12,20 @@ import Workbench
     }
     let clock = ContinuousClock()
     let start = clock.now
+    let startBusy = processorSeconds()
     let table = try XLSXReader.read(path: arguments[1]).table
     let seconds = (clock.now - start) / .seconds(1)
+    let busy = processorSeconds() - startBusy
     let total = table.columns.last.map(sum) ?? "none"
-    print("{\"rows\": \(table.rowCount), \"sum\": \"\(total)\", \"seconds\": \(seconds)}")
+    print(
+      "{\"rows\": \(table.rowCount), \"sum\": \"\(total)\", \"seconds\": \(seconds),"
+        + " \"processor\": \(busy)}")
+  }
+
+  static func processorSeconds() -> Double {
+    var now = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
   }
 
   static func sum(_ column: Column) -> String {
