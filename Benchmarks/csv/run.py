@@ -48,7 +48,7 @@ for order in [given.order] if given.order else ["statbank", "shuffled"]:
         cores = "1" if count == 1 else "0,1"
         peers = [
             Reader(name, [python, os.path.join(here, "peer.py"), name, path, str(count)], cores)
-            for name in ["polars", "duckdb", "pandas", "pandas-arrow", "pyarrow"]]
+            for name in ["polars", "duckdb", "pandas", "pyarrow"]]
         if r:
             script = os.path.join(here, "peer.R")
             peers.append(Reader("data.table", [r, script, path, str(count)], cores))
