@@ -47,7 +47,7 @@ let package = Package(
     .executableTarget(
       name: "BenchCSV", dependencies: ["Workbench"], path: "Benchmarks/csv/BenchCSV"),
     .executableTarget(
-      name: "BenchPX", dependencies: ["Workbench"], path: "Benchmarks/px/BenchPX"),
+      name: "BenchCubes", dependencies: ["Workbench"], path: "Benchmarks/cubes/BenchCubes"),
     .executableTarget(
       name: "BenchVerbs", dependencies: ["Workbench"], path: "Benchmarks/verbs/BenchVerbs"),
     .executableTarget(

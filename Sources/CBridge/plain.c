@@ -136,11 +136,14 @@ static int start_tag(reader *now, char *from, char *to) {
     char quote = *at++;
     if (quote != '"' && quote != '\'') return 0;
     attributes[count++] = at;
+    const char *value = at;
+    unsigned char all = 0;
     while (at < to && *at != quote) {
-      if (*at == '&' || (unsigned char)*at < 0x20) return 0;
-      at++;
+      if (*at == '&' || *at == '<' || (unsigned char)*at < 0x20) return 0;
+      all |= (unsigned char)*at++;
     }
     if (at == to) return 0;
+    if (all >= 0x80 && !is_text((const unsigned char *)value, (const unsigned char *)at)) return 0;
     *at++ = 0;
   }
   attributes[count] = NULL;

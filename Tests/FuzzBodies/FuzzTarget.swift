@@ -10,6 +10,14 @@ public enum FuzzTarget: String, Sendable, CaseIterable {
   /// Random calls of everything that the registry holds.
   case calls
   case csv
+  case px
+  case jsonstat
+  /// Workbooks: whole archives, and parts of which an archive is made.
+  case xlsx
+  /// A `datapackage.json`.
+  case package
+  /// What a statistics bank answers about a table.
+  case statbank
   case json
   case expression
   case notebook
@@ -25,6 +33,11 @@ public enum FuzzTarget: String, Sendable, CaseIterable {
     case .patterns: PatternBody.finding(in: input)
     case .calls: CallBody.finding(in: input)
     case .csv: ReaderBodies.csv(input)
+    case .px: CubeBodies.px(input)
+    case .jsonstat: CubeBodies.jsonStat(input)
+    case .xlsx: WorkbookBody.finding(in: input)
+    case .package: PackageBody.package(input)
+    case .statbank: PackageBody.answer(input)
     case .json: ReaderBodies.json(input)
     case .expression: ReaderBodies.expression(input)
     case .notebook: ReaderBodies.notebook(input)

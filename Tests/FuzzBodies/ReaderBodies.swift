@@ -1,4 +1,3 @@
-import Glibc
 import Workbench
 
 /// The readers of text: each takes any bytes, and its result goes through the writers as well.
@@ -34,16 +33,8 @@ enum ReaderBodies {
   }
 
   private static func read(_ input: [UInt8]) throws -> CSVReader.Result {
-    var path = Array("/tmp/kkrlab-fuzz-XXXXXX".utf8CString)
-    let file = mkstemp(&path)
-    guard file >= 0 else { throw Problem(.nothingToSay, ["reason": "no temporary file"]) }
-    defer {
-      close(file)
-      unlink(&path)
-    }
-    _ = input.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-    let name = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return try CSVReader.read(path: name)
+    let files = try FuzzFiles()
+    return try CSVReader.read(path: try files.add("fuzz.csv", input))
   }
 
   /// An expression's canonical text gives the same expression, and it runs or says why not.

@@ -3,7 +3,8 @@ import Workbench
 
 @Suite struct TableTests {
   @Test(arguments: [
-    "2024", "2024H1", "2024K3", "2024M02", "2020U53", "2024-02-29", "2020/2024", "1969M12",
+    "2024", "2024H1", "2024K3", "2024M02", "2020U53", "2024-02-29", "2020/2024", "1969M12", "0439",
+    "0998/1001", "0007M02",
   ])
   func periodCodesRoundTrip(code: String) throws {
     #expect(try #require(Period(code: code)).code == code)

@@ -22,11 +22,8 @@ public struct ExactDecimal: Sendable, Hashable {
 
   /// The nearest binary floating point number.
   public var real: Double {
-    // One correctly rounded division: both operands are exact up to 2^53 and 10^22.
-    if coefficient.magnitude <= 1 << 53 {
-      return Double(coefficient) / Double(Self.powersOfTen[scale])
-    }
-    return Double(canonicalText) ?? Double(coefficient) / Double(Self.powersOfTen[scale])
+    let value = Self.nearest(coefficient.magnitude, scale: scale)
+    return coefficient < 0 ? -value : value
   }
 
   /// The same value with another number of decimals, or nil when digits would be lost or overflow.

@@ -56,13 +56,22 @@ public final class FileBytes: @unchecked Sendable {
     let step = 4 << 20
     let end = min(offset, count) / step * step
     forgotten.withLock { start in
-      guard let base, end > start else { return }
-      madvise(base + start, end - start, MADV_DONTNEED)
+      guard end > start else { return }
+      release(start..<end)
       start = end
     }
   }
 
   private let forgotten = Mutex(0)
+
+  /// Lets the kernel take back the whole pages within a range of bytes.
+  public func release(_ range: Range<Int>) {
+    let page = 4096
+    let start = (max(0, range.lowerBound) + page - 1) / page * page
+    let end = min(range.upperBound, count) / page * page
+    guard let base, end > start else { return }
+    madvise(base + start, end - start, MADV_DONTNEED)
+  }
 
   public var array: [UInt8] { withBytes { Array($0) } }
 

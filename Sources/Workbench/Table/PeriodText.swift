@@ -40,15 +40,20 @@ extension Period {
   /// The code as Danmarks Statistik writes it; what `init(code:)` reads.
   public var code: String {
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    // Four digits always: what stands before the year 1000 is a code that only looks like a year.
+    func four(_ value: Int) -> String {
+      value < 1000 ? (value < 100 ? "00" : "0") + two(value) : "\(value)"
+    }
+    let year = four(self.year)
     switch frequency {
-    case .year: return length == 1 ? "\(year)" : "\(year)/\(year + length - 1)"
+    case .year: return length == 1 ? "\(year)" : "\(year)/\(four(self.year + length - 1))"
     case .halfYear: return "\(year)H\(ordinal)"
     case .quarter: return "\(year)K\(ordinal)"
     case .month: return "\(year)M\(two(ordinal))"
     case .week: return "\(year)U\(two(ordinal))"
     case .day:
       let date = CivilDate(day: startDay)
-      return "\(date.year)-\(two(date.month))-\(two(date.dayOfMonth))"
+      return "\(four(date.year))-\(two(date.month))-\(two(date.dayOfMonth))"
     }
   }
 

@@ -124,6 +124,18 @@ import Workbench
     Self.expectSame(try cube.table(), try again.table())
   }
 
+  /// The unit of the whole table would hold for a measure that has none.
+  @Test func noMeasureGetsTheUnitOfAnother() throws {
+    let file = PXSamples.file(
+      [(name: "m", values: ["Antal", "Andel"]), (name: "t", values: ["x", "y"])],
+      "CONTVARIABLE=\"m\";\nUNITS(\"Andel\")=\"pct.\";", data: "1 2\n3 4")
+    let table = try PXSamples.read(file.replacing("UNITS=\"antal\";\n", with: "")).table
+    let units = ["<unspecified>", "<unspecified>", "pct.", "pct."]
+    #expect(try VerbSamples.texts(table, "unit") == units)
+    let again = try PXReader.read(try PXWriter().bytes(table), path: "t.px").table
+    #expect(try VerbSamples.texts(again, "unit") == units)
+  }
+
   @Test func absentRowsAreMissing() throws {
     let domain = CategoryDomain(codes: ["x", "y"])
     let columns = [

@@ -19,6 +19,8 @@ final class CSVCodeSink: CSVColumnSink {
   private let scratch: UnsafeMutablePointer<Int32>
   private var last = 0
   private var codes: [Int32] = []
+  /// The rows of a column of periods, which need no codes.
+  private var decoded: [Period] = []
   private var values: [CategoryDomain.Value]
   private var periods: [Period] = []
   private var texts: CSVTextSink?
@@ -40,7 +42,11 @@ final class CSVCodeSink: CSVColumnSink {
     self.truths = truths
     values = domain?.values ?? []
     scratch = .allocate(capacity: capacity)
-    LargePages.reserve(&codes, rowsExpected)
+    if meaning == .period {
+      LargePages.reserve(&decoded, rowsExpected)
+    } else {
+      LargePages.reserve(&codes, rowsExpected)
+    }
     reasons = CSVReasons(rowsExpected: rowsExpected)
   }
 
@@ -87,9 +93,19 @@ final class CSVCodeSink: CSVColumnSink {
       }
     }
     self.last = last
-    codes.append(contentsOf: UnsafeBufferPointer(start: scratch, count: run.rows))
+    keep(run.rows)
     rows += run.rows
     if hasTooManyValues { becomeText() }
+  }
+
+  /// Appends the codes of a run, or the periods that they stand for.
+  private func keep(_ count: Int) {
+    let run = UnsafeBufferPointer(start: scratch, count: count)
+    guard meaning == .period else { return codes.append(contentsOf: run) }
+    let known = periods.isEmpty ? [.year(0)] : periods
+    known.withUnsafeBufferPointer { known in
+      decoded.append(contentsOf: run.lazy.map { known[Int($0)] })
+    }
   }
 
   private var hasTooManyValues: Bool {
@@ -111,6 +127,13 @@ final class CSVCodeSink: CSVColumnSink {
   /// Takes over rows with their codes renumbered: the texts of the later part that are new here are
   /// added in the order in which they appeared there.
   private func appendCodes(of later: CSVCodeSink, _ reading: CSVReading) {
+    if meaning == .period {
+      if periods.isEmpty { periods = later.periods }
+      decoded.append(contentsOf: later.decoded)
+      reasons.append(later.reasons, after: rows)
+      rows += later.rows
+      return
+    }
     var renumbered: [Int32] = []
     for index in 1..<later.dictionary.count {
       let entry = later.dictionary.entries[index]
@@ -221,10 +244,9 @@ final class CSVCodeSink: CSVColumnSink {
       let same = domain.map { $0.count == values.count } ?? false
       storage = .category(codes, same ? domain ?? CategoryDomain(values) : CategoryDomain(values))
     case .period:
-      let known = periods
-      var decoded: [Period] = []
-      LargePages.reserve(&decoded, codes.count)
-      for code in codes { decoded.append(known.isEmpty ? .year(0) : known[Int(code)]) }
+      // Missing rows hold the first period, wherever in the file it was found.
+      let first = periods.first ?? .year(0)
+      for row in reasons.missingRows { decoded[row] = first }
       storage = .period(decoded)
     case .boolean: storage = .boolean(codes.map { $0 == 1 })
     }

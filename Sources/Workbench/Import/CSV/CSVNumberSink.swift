@@ -56,9 +56,9 @@ final class CSVNumberSink: CSVColumnSink {
   func take(_ run: CSVRun, column: Int, _ reading: CSVReading) {
     guard mismatch == nil else { return }
     let bytes = run.bytes
-    let mark = mark
+    // A whole number has no mark; the digit 0 stands for none.
+    let mark = want == .integer ? 0x30 : mark
     let guessed = want == .guessed
-    let whole = want == .integer
     let looksForSign = percent == .required || percent == .doubted
     var present = 0
     let scratch = scratch
@@ -67,40 +67,21 @@ final class CSVNumberSink: CSVColumnSink {
       let (start, length) = cells.next()
       var at = bytes + start
       let end = at + length
-      let negative = length > 0 && at.pointee == 0x2D
-      if negative { at += 1 }
-      let first = at
-      var value: UInt64 = 0
-      while at < end, case let digit = at.pointee &- 0x30, digit < 10 {
-        value = value &* 10 &+ UInt64(digit)
-        at += 1
-      }
-      var digits = at - first
-      var decimals = 0
-      if at < end, at.pointee == mark, digits > 0, !whole {
-        at += 1
-        let mantissa = at
-        while at < end, case let digit = at.pointee &- 0x30, digit < 10 {
-          value = value &* 10 &+ UInt64(digit)
-          at += 1
+      let number = PlainNumber(&at, end: end, mark: mark)
+      let code =
+        looksForSign
+        || guessed && number.digits > 1 && bytes[start + (number.isNegative ? 1 : 0)] == 0x30
+      if at == end, number.isExact, !code {
+        if reals != nil {
+          reals?.append(number.real)
+          present += 1
+          continue
         }
-        decimals = at - mantissa
-        if decimals == 0 { digits = 99 }
-      }
-      let code = looksForSign || guessed && digits > 1 && first.pointee == 0x30
-      if at == end, digits > 0, digits + decimals <= 15, !code, reals != nil {
-        // Both operands are exact below 2^53 and 10^22: one division rounds correctly.
-        let value = Double(value) / Double(ExactDecimal.powersOfTen[decimals])
-        // From zero, so that -0 reads as 0 however the column began.
-        reals?.append(negative ? 0 - value : value)
-        present += 1
-        continue
-      }
-      if at == end, digits > 0, digits + decimals <= 18, !code, reals == nil {
-        if decimals != scale { value = align(value, decimals, row) }
+        var value = number.coefficient
+        if number.decimals != scale { value = align(value, number.decimals, row) }
         if value <= UInt64(ExactDecimal.limit) {
           let signed = Int64(bitPattern: value)
-          scratch[row] = negative ? -signed : signed
+          scratch[row] = number.isNegative ? -signed : signed
           present += 1
           continue
         }

@@ -14,13 +14,17 @@ final class CSVPart {
   private(set) var unclosedQuote: Int?
   private(set) var problem: Problem?
   let index: CSVFieldIndex
+  private let file: FileBytes?
 
-  init(_ range: Range<Int>, _ reading: CSVReading, columns: Int) {
+  init(_ range: Range<Int>, _ reading: CSVReading, of file: FileBytes?, columns: Int) {
     self.range = range
     self.reading = reading
+    self.file = file
     sinks = Array(repeating: nil, count: columns)
     index = CSVFieldIndex(fields: columns)
   }
+
+  private static let releaseStep = 4 << 20
 
   /// Cuts data behind line breaks into parts of about equal size.
   static func ranges(
@@ -53,9 +57,17 @@ final class CSVPart {
     var scanner = CSVScanner(
       base, from: range.lowerBound, stop: range.upperBound, to: limit, dialect: dialect)
     let run = CSVRun(bytes: base, size: reading.bytes.count, quote: dialect.quote, index: index)
+    // Pages that were read count as memory in use until they are given back. Texts that a column
+    // remembers by their place are fetched again from the file where need be.
+    var kept = range.lowerBound
+    defer { file?.release(kept..<scanner.position) }
     do {
       while !scanner.isAtEnd {
         try WorkBudget.check()
+        if scanner.position - kept >= Self.releaseStep {
+          file?.release(kept..<scanner.position)
+          kept = scanner.position
+        }
         scanner.fill(index) { bad in
           guard logsRows else { return }
           reading.reject(bad.start, bad.end - bad.start, column: nil, bad.reason)

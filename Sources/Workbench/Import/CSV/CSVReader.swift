@@ -17,6 +17,8 @@ public struct CSVReader {
   let reading: CSVReading
   let shape: CSVShape
   private let name: String
+  /// The file whose pages are given back as they are read; nil where the bytes are ours.
+  private let file: FileBytes?
   private let threads: WorkThreads
   let isHeaderless: Bool
   var notes: [Problem] = []
@@ -24,8 +26,9 @@ public struct CSVReader {
   private let original: UTF16Text?
 
   /// Reads a file: all columns by a schema, or those of `types` as these say and the others by
-  /// what their cells are; in a dialect that is found out but for what the hint says. Throws a problem of the 1xx and 2xx codes for what is no readable table, and
-  /// for columns that the schema and the header do not share.
+  /// what their cells are; in a dialect that is found out but for what the hint says. Throws a
+  /// problem of the 1xx and 2xx codes for what is no readable table, and for columns that the
+  /// schema and the header do not share.
   public static func read(
     path: String, schema: [CSVSchemaColumn]? = nil, types: [CSVSchemaColumn] = [],
     hint: CSVDialectHint = CSVDialectHint(), info: TableInfo? = nil, source: SourceRecord? = nil,
@@ -53,8 +56,8 @@ public struct CSVReader {
         var reader = CSVReader(
           reading: CSVReading(
             bytes, encoding: shape.dialect.encoding, lineBreak: shape.dialect.lineBreak),
-          shape: shape, name: info.name, threads: threads, original: text,
-          isHeaderless: hint.hasHeader == false)
+          shape: shape, name: info.name, file: text == nil ? file : nil, threads: threads,
+          original: text, isHeaderless: hint.hasHeader == false)
         return try reader.run(
           bytes, path: file.path, schema: schema, types: types, info: info, lineage: lineage)
       }
@@ -69,9 +72,10 @@ public struct CSVReader {
   }
 
   private init(
-    reading: CSVReading, shape: CSVShape, name: String, threads: WorkThreads,
+    reading: CSVReading, shape: CSVShape, name: String, file: FileBytes?, threads: WorkThreads,
     original: UTF16Text?, isHeaderless: Bool
   ) {
+    self.file = file
     self.original = original
     self.isHeaderless = isHeaderless
     self.threads = threads
@@ -194,7 +198,7 @@ public struct CSVReader {
       let reading = CSVReading(
         bytes, encoding: shape.dialect.encoding, lineBreak: shape.dialect.lineBreak,
         from: range.lowerBound)
-      return CSVPart(range, reading, columns: shape.fields)
+      return CSVPart(range, reading, of: file, columns: shape.fields)
     }
   }
 

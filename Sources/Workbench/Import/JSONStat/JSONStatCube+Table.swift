@@ -15,6 +15,7 @@ extension JSONStatCube {
           "limit": String(JSONStatReader.tableLimit / (dimensions.count + 2)),
         ])
     }
+    try WorkBudget.claim(count, of: 4 * (dimensions.count + 1))
     var columns: [Column] = []
     var names: Set<String> = []
     var inner = count
@@ -25,7 +26,7 @@ extension JSONStatCube {
       names.insert(dimension.name)
     }
     var values = values
-    values.field.name = Self.free(values.name, &names)
+    values.field.name = CubeColumns.free(values.name, &names)
     var beside: [Column] = []
     if let measured = Self.measured(dimensions), let each = measured.measures,
       let at = dimensions.firstIndex(where: { $0.name == measured.name })
@@ -35,17 +36,17 @@ extension JSONStatCube {
         values.type.isNumeric && Set(cells).count > 1
       }
       if companions.unit != nil || differ(each.map(\.unit)) {
-        let name = Self.free(companions.unit ?? "unit", &names)
+        let name = CubeColumns.free(companions.unit ?? "unit", &names)
         values.field.unitColumn = name
         beside.append(categories(name, each.map(\.unit), inner))
       }
       if companions.priceBasis != nil || differ(each.map(\.priceBasis)) {
-        let name = Self.free(companions.priceBasis ?? "price_basis", &names)
+        let name = CubeColumns.free(companions.priceBasis ?? "price_basis", &names)
         values.field.priceBasisColumn = name
         beside.append(categories(name, each.map { $0.priceBasis?.label(.danish) }, inner))
       }
       if companions.decimals != nil || differ(each.map(\.decimals)) {
-        let name = Self.free(companions.decimals ?? "decimals", &names)
+        let name = CubeColumns.free(companions.decimals ?? "decimals", &names)
         values.field.decimalsColumn = name
         beside.append(numbers(name, each.map(\.decimals), inner))
       }
@@ -53,7 +54,7 @@ extension JSONStatCube {
     columns.append(values)
     columns += beside
     if var status {
-      status.field.name = Self.free(status.name, &names)
+      status.field.name = CubeColumns.free(status.name, &names)
       columns.append(status)
     }
     let info = TableInfo(
@@ -68,40 +69,33 @@ extension JSONStatCube {
       ?? dimensions.first { $0.measures != nil }
   }
 
-  private static func free(_ wanted: String, _ names: inout Set<String>) -> String {
-    var name = wanted
-    var number = 2
-    while !names.insert(name).inserted {
-      name = "\(wanted)_\(number)"
-      number += 1
-    }
-    return name
-  }
-
   private static func column(_ dimension: JSONStatDimension, inner: Int, rows: Int) -> Column {
     var field = Field(name: dimension.name, type: .category)
     field.role = .dimension
     field.title = dimension.label
     field.description = dimension.description
     if let periods = dimension.periods {
-      return Column(field: field, storage: .period(spread(periods, inner, rows)))
+      return Column(field: field, storage: .period(CubeColumns.spread(periods, inner, rows)))
     }
     let codes = dimension.domain.values.map(\.code)
     switch dimension.storedType {
     case .integer:
       let numbers = codes.compactMap { Int64($0) }
       if numbers.count == codes.count {
-        return Column(field: field, storage: .integer(spread(numbers, inner, rows)))
+        return Column(field: field, storage: .integer(CubeColumns.spread(numbers, inner, rows)))
       }
     case .text:
       var texts = TextStorage()
-      for position in spread(Array(codes.indices), inner, rows) { texts.append(codes[position]) }
+      for position in CubeColumns.spread(Array(codes.indices), inner, rows) {
+        texts.append(codes[position])
+      }
       return Column(field: field, storage: .text(texts))
     default: break
     }
     let positions = (0..<dimension.count).map { Int32($0) }
     return Column(
-      field: field, storage: .category(spread(positions, inner, rows), dimension.domain))
+      field: field, storage: .category(CubeColumns.spread(positions, inner, rows), dimension.domain)
+    )
   }
 
   private func categories(_ name: String, _ cells: [String?], _ inner: Int) -> Column {
@@ -116,13 +110,13 @@ extension JSONStatCube {
     }
     if texts.isEmpty { texts = [""] }
     return attribute(
-      name, .category(Self.spread(codes, inner, count), CategoryDomain(codes: texts)),
+      name, .category(CubeColumns.spread(codes, inner, count), CategoryDomain(codes: texts)),
       cells.map { $0 == nil }, inner)
   }
 
   private func numbers(_ name: String, _ cells: [Int?], _ inner: Int) -> Column {
     attribute(
-      name, .integer(Self.spread(cells.map { Int64($0 ?? 0) }, inner, count)),
+      name, .integer(CubeColumns.spread(cells.map { Int64($0 ?? 0) }, inner, count)),
       cells.map { $0 == nil }, inner)
   }
 
@@ -134,22 +128,7 @@ extension JSONStatCube {
     let reasons = absent.map { $0 ? MissingReason.unspecified.rawValue : 0 }
     let validity =
       absent.contains(true)
-      ? Validity(reasons: Self.spread(reasons, inner, count)) : Validity(count: count)
+      ? Validity(reasons: CubeColumns.spread(reasons, inner, count)) : Validity(count: count)
     return Column(field: field, storage: storage, validity: validity)
-  }
-
-  /// Every value `inner` times, and that run again and again until there are `count` rows.
-  static func spread<Value>(_ values: [Value], _ inner: Int, _ count: Int) -> [Value] {
-    guard count > 0, inner > 0, !values.isEmpty else { return [] }
-    var out: [Value] = []
-    LargePages.reserve(&out, count)
-    for value in values { out.append(contentsOf: repeatElement(value, count: inner)) }
-    // The filled part is copied behind itself, each time twice as long.
-    while out.count < count {
-      let more = min(out.count, count - out.count)
-      let part = Array(out[..<min(more, 1 << 20)])
-      out.append(contentsOf: part)
-    }
-    return out
   }
 }

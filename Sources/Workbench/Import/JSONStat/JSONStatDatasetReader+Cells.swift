@@ -77,6 +77,7 @@ extension JSONStatDatasetReader {
       throw tooLarge(
         dimensions, limit: JSONStatReader.sparseLimit / (dimensions.count + 2))
     }
+    try WorkBudget.claim(cells, of: 17)
   }
 
   private mutating func sparse(

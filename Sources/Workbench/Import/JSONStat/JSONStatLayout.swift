@@ -1,13 +1,7 @@
 /// A table seen as a cube: which columns are dimensions, which one is the measure, and which row
 /// holds each cell.
 struct JSONStatLayout {
-  struct Dimension {
-    var field: Field
-    var values: [CategoryDomain.Value]
-    var periods: [Period]?
-    /// The position of each row's value.
-    var positions: [Int32]
-  }
+  typealias Dimension = CubeDimension
 
   let table: Table
   let measure: Column
@@ -34,7 +28,7 @@ struct JSONStatLayout {
     for column in table.columns where column.name != measure.name {
       if companions.contains(column.name) { continue }
       if isDimension(column) {
-        dimensions.append(try Self.dimension(column, table))
+        dimensions.append(try CubeDimension(column) { Self.fault(table, $0) })
       } else if status == nil, column.name.hasPrefix("status"),
         column.type == .category || column.type == .text
       {
@@ -75,91 +69,17 @@ struct JSONStatLayout {
     return measure
   }
 
-  private static func dimension(_ column: Column, _ table: Table) throws(Problem) -> Dimension {
-    guard column.validity.isComplete else {
-      throw fault(table, "the dimension «\(column.name)» has missing values")
-    }
-    var out = Dimension(field: column.field, values: [], periods: nil, positions: [])
-    switch column.storage {
-    case .category(let codes, let domain):
-      guard Set(domain.values.map(\.code)).count == domain.count else {
-        throw fault(table, "two values of «\(column.name)» have the same code")
-      }
-      out.values = domain.values
-      out.positions = codes
-    case .period, .integer, .text:
-      out.positions.reserveCapacity(column.count)
-      var known: [String: Int32] = [:]
-      var periods: [Period] = []
-      for row in 0..<column.count {
-        let cell = column[row]
-        let text = cell.plainText
-        if let position = known[text] {
-          out.positions.append(position)
-          continue
-        }
-        let position = Int32(out.values.count)
-        out.positions.append(position)
-        known[text] = position
-        out.values.append(CategoryDomain.Value(code: text))
-        if case .period(let period) = cell { periods.append(period) }
-      }
-      if column.type == .period { out.periods = periods }
-    default:
-      throw fault(table, "the dimension «\(column.name)» holds \(column.type.name)")
-    }
-    return out
-  }
-
-  /// Leaves out values that no row has.
-  private mutating func narrow() {
-    for index in dimensions.indices where dimensions[index].periods == nil {
-      let dimension = dimensions[index]
-      var used = [Bool](repeating: false, count: dimension.values.count)
-      for position in dimension.positions { used[Int(position)] = true }
-      guard used.contains(false) else { continue }
-      var positions = [Int32](repeating: 0, count: used.count)
-      var values: [CategoryDomain.Value] = []
-      for (position, value) in dimension.values.enumerated() where used[position] {
-        positions[position] = Int32(values.count)
-        values.append(value)
-      }
-      dimensions[index].values = values
-      dimensions[index].positions = dimension.positions.map { positions[Int($0)] }
-    }
-  }
-
-  private func product() -> Int? {
-    var size = 1
-    for count in sizes {
-      let (product, overflow) = size.multipliedReportingOverflow(by: count)
-      if overflow || product > Int(Int32.max) { return nil }
-      size = product
-    }
-    return size
-  }
-
   private mutating func place() throws(Problem) {
-    if product() != table.rowCount { narrow() }
-    guard let size = product(), size <= max(1 << 24, 64 * table.rowCount) else {
-      throw Self.fault(table, "its rows fill too small a part of the cube")
+    if CubePlacement.cellCount(dimensions) != table.rowCount {
+      for index in dimensions.indices { dimensions[index].narrow() }
     }
+    guard let size = CubePlacement.cellCount(dimensions),
+      size <= max(1 << 24, 64 * table.rowCount)
+    else { throw Self.fault(table, "its rows fill too small a part of the cube") }
     count = size
-    var rows = [Int32](repeating: -1, count: size)
-    var isIdentity = size == table.rowCount
-    for row in 0..<table.rowCount {
-      var cell = 0
-      for dimension in dimensions {
-        cell = cell * dimension.values.count + Int(dimension.positions[row])
-      }
-      guard rows[cell] < 0 else {
-        let keys = dimensions.map { "\($0.field.name) \($0.values[Int($0.positions[row])].code)" }
-        throw Problem(.jsonStatRowTwice, ["keys": keys.joined(separator: ", ")])
-      }
-      rows[cell] = Int32(row)
-      isIdentity = isIdentity && cell == row
-    }
-    self.rows = isIdentity ? nil : rows
+    let placed = try CubePlacement.rows(
+      dimensions, cells: size, rowCount: table.rowCount, twice: .jsonStatRowTwice)
+    rows = placed.isIdentity ? nil : placed.rows
   }
 
   // MARK: Units by category
@@ -183,17 +103,6 @@ struct JSONStatLayout {
   /// The cell of a companion column for each value of a dimension; nil where rows of one value
   /// differ.
   func cells(of name: String, by index: Int) throws(Problem) -> [Cell]? {
-    let column = try table.column(name)
-    let dimension = dimensions[index]
-    var cells = [Cell?](repeating: nil, count: dimension.values.count)
-    for row in 0..<table.rowCount {
-      let position = Int(dimension.positions[row])
-      if let known = cells[position] {
-        if known != column[row] { return nil }
-      } else {
-        cells[position] = column[row]
-      }
-    }
-    return cells.map { $0 ?? .missing(.unspecified) }
+    try dimensions[index].decided(table.column(name))
   }
 }

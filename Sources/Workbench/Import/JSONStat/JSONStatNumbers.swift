@@ -1,5 +1,3 @@
-import Glibc
-
 /// The numbers of a `value` on their way to a column: exact decimals that widen their scale as
 /// needed, and real numbers once exactness does not fit in 18 digits.
 struct JSONStatNumbers {
@@ -25,44 +23,42 @@ struct JSONStatNumbers {
 
   /// Appends a number of at most 18 digits; false when it needs the slow way.
   @inline(__always)
-  mutating func append(_ coefficient: UInt64, decimals: Int, negative: Bool) -> Bool {
+  mutating func append(_ number: PlainNumber) -> Bool {
     guard reals == nil else { return false }
-    var value = coefficient
-    if decimals != scale {
-      if decimals > scale {
-        widen(to: decimals)
+    var value = number.coefficient
+    if number.decimals != scale {
+      if number.decimals > scale {
+        widen(to: number.decimals)
         if reals != nil { return false }
       }
-      let factor = UInt64(ExactDecimal.powersOfTen[scale &- decimals])
+      let factor = UInt64(ExactDecimal.powersOfTen[scale &- number.decimals])
       let (product, overflow) = value.multipliedReportingOverflow(by: factor)
       if overflow || product > UInt64(ExactDecimal.limit) { return false }
       value = product
     }
     let signed = Int64(bitPattern: value)
-    values.append(negative ? 0 &- signed : signed)
+    values.append(number.isNegative ? 0 &- signed : signed)
     return true
   }
 
   /// Appends a number of at most 18 digits to real ones; false where they are exact still. `text`
-  /// is the number as written, and more bytes follow it.
+  /// is the number as written.
   @inline(__always)
-  mutating func appendReal(
-    _ coefficient: UInt64, decimals: Int, negative: Bool, text: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    guard reals != nil, let base = text.baseAddress else { return false }
-    if coefficient <= 1 << 53 {
-      // Both operands are exact: one division rounds correctly.
-      let real = Double(coefficient) / Double(ExactDecimal.powersOfTen[decimals])
-      reals?.append(negative ? -real : real)
-      if coefficient < 1_000_000_000_000_000 { return true }
-    } else {
-      reals?.append(strtod(UnsafeRawPointer(base).assumingMemoryBound(to: CChar.self), nil))
-    }
-    // Sixteen digits and more may be another number than the one that is held.
-    let shortest = reals?.last?.description ?? ""
-    if shortest.utf8.elementsEqual(text) { return true }
-    if JSONStatNumber(text).losesDigits { lose(String(decoding: text, as: UTF8.self)) }
+  mutating func appendReal(_ number: PlainNumber, text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard reals != nil else { return false }
+    reals?.append(number.real)
+    if number.coefficient < 1_000_000_000_000_000 { return true }
+    check(number, text)
     return true
+  }
+
+  /// Sixteen digits and more may be another number than the one that is held.
+  private mutating func check(_ number: PlainNumber, _ text: UnsafeBufferPointer<UInt8>) {
+    let real = reals?.last ?? 0
+    if ExactDecimal.isShortest(real.magnitude, number.coefficient, scale: number.decimals) {
+      return
+    }
+    if JSONStatNumber(text).losesDigits { lose(String(decoding: text, as: UTF8.self)) }
   }
 
   mutating func append(_ number: JSONStatNumber, text: @autoclosure () -> String) {

@@ -65,6 +65,7 @@ extension JSONStatParser {
         throw error
       }
       index += 1
+      try WorkBudget.check(row: index)
       skipSpace()
       guard at < end else {
         path.steps.append(isObject ? .key(String(positions.last ?? 0)) : .item(index - 1))
@@ -139,6 +140,7 @@ extension JSONStatParser {
     _ open: UInt8, numbersOnly: Bool
   ) throws(Problem) -> JSONStatRun? {
     let expected = expectedCells(open)
+    try WorkBudget.claim(expected, of: open == UInt8(ascii: "{") ? 12 : 8)
     var numbers = JSONStatNumbers(expected: expected)
     var texts: TextStorage?
     var textReasons = CSVReasons(rowsExpected: 0)
@@ -200,38 +202,20 @@ extension JSONStatParser {
   @inline(__always)
   private mutating func readNumber(into numbers: inout JSONStatNumbers) throws(Problem) {
     let start = at
-    var next = at
-    let negative = base[next] == 0x2D
-    if negative { next += 1 }
-    let first = next
-    var value: UInt64 = 0
-    while next < end, case let digit = base[next] &- 0x30, digit < 10 {
-      value = value &* 10 &+ UInt64(digit)
-      next += 1
-    }
-    let whole = next - first
-    var decimals = 0
-    if whole > 0, next < end, base[next] == 0x2E {
-      next += 1
-      let point = next
-      while next < end, case let digit = base[next] &- 0x30, digit < 10 {
-        value = value &* 10 &+ UInt64(digit)
-        next += 1
-      }
-      decimals = next - point
-      if decimals == 0 { decimals = 99 }
-    }
-    if whole > 0, whole + decimals <= 18, whole == 1 || base[first] != 0x30,
-      next < end, base[next] | 0x20 != 0x65,
-      numbers.append(value, decimals: decimals, negative: negative)
+    var cursor = base + at
+    let number = PlainNumber(&cursor, end: base + end, mark: 0x2E)
+    let next = cursor - base
+    let first = start + (number.isNegative ? 1 : 0)
+    if number.isExact, number.digits == 1 || base[first] != 0x30, next < end,
+      base[next] | 0x20 != 0x65,
+      numbers.append(number)
         || numbers.appendReal(
-          value, decimals: decimals, negative: negative,
-          text: UnsafeBufferPointer(start: base + start, count: next - start))
+          number, text: UnsafeBufferPointer(start: base + start, count: next - start))
     {
       at = next
       return
     }
-    try number()
+    try self.number()
     let range = start..<at
     let read = try inRange(range)
     numbers.append(read, text: text.excerpt(range))

@@ -1,5 +1,3 @@
-import Glibc
-
 /// The bytes of a JSON text and where things stand in them.
 ///
 /// One object a file, shared by the parser and the readers of its datasets.
@@ -32,11 +30,7 @@ final class JSONStatText {
   /// Lets the kernel take back the pages of a part that was read: they count as memory in use until
   /// then. They can be read again, from the file.
   func release(_ range: Range<Int>) {
-    let page = 4096
-    let start = (range.lowerBound + page - 1) / page * page
-    let end = range.upperBound / page * page
-    guard file != nil, end > start, let base = bytes.baseAddress else { return }
-    madvise(UnsafeMutableRawPointer(mutating: base + start), end - start, MADV_DONTNEED)
+    file?.release(range)
   }
 
   /// The line of a byte, from 1. Cheap when offsets ascend.

@@ -30,72 +30,65 @@ struct PXCellParser {
   /// one beyond the limit stands. `passed` is told how far the reading has come.
   mutating func readAll(
     limit: Int, passed: (Int) -> Void
-  ) -> (found: Int, surplus: Int?) {
+  ) throws(Problem) -> (found: Int, surplus: Int?) {
     var chunk = [Int64](repeating: 0, count: 8192)
+    var reported = at
     while store.count < limit {
       let wanted = min(chunk.count, limit - store.count)
       let filled = chunk.withUnsafeMutableBufferPointer { fill($0, wanted) }
       chunk.withUnsafeBufferPointer {
         store.append(UnsafeBufferPointer(rebasing: $0[..<filled]))
       }
-      passed(at)
+      if at >= reported + Self.stride {
+        reported = at
+        passed(at)
+        try WorkBudget.check()
+      }
       if filled == wanted { continue }
       guard let token = next() else { return (store.count, nil) }
       take(token)
     }
     guard let first = next() else { return (store.count, nil) }
     var found = store.count + 1
-    while next() != nil { found += 1 }
+    while next() != nil {
+      found += 1
+      try WorkBudget.check(row: found)
+    }
     return (found, first.lowerBound)
   }
 
-  /// Fills a chunk with plain numbers at the present scale; stops before anything else.
+  /// Bytes between two looks at what the work may use up.
+  private static let stride = 1 << 16
+
+  /// Fills a chunk with plain numbers: coefficients at the present scale, or the bits of doubles.
+  /// Stops before anything else.
   private mutating func fill(_ out: UnsafeMutableBufferPointer<Int64>, _ wanted: Int) -> Int {
-    guard let base = bytes.baseAddress, let target = out.baseAddress, store.reals == nil else {
-      return 0
-    }
+    guard let base = bytes.baseAddress, let target = out.baseAddress else { return 0 }
     let end = base + bytes.count
     let scale = store.scale
+    let isReal = store.isReal
     var cursor = base + at
     var count = 0
     while count < wanted {
       // Separators go back with what follows them: a semicolon may close DATA.
       let start = cursor
-      var byte: UInt8 = 0
-      while cursor < end {
-        byte = cursor.pointee
-        if !Self.isSeparator(byte) { break }
-        cursor += 1
-      }
-      guard cursor < end else { break }
-      let negative = byte == 0x2D
-      if negative { cursor += 1 }
-      let first = cursor
-      var value: UInt64 = 0
-      while cursor < end, case let digit = cursor.pointee &- 0x30, digit < 10 {
-        value = value &* 10 &+ UInt64(digit)
-        cursor += 1
-      }
-      let digits = cursor - first
-      var decimals = 0
-      if digits > 0, cursor < end, cursor.pointee == 0x2E {
-        cursor += 1
-        let mantissa = cursor
-        while cursor < end, case let digit = cursor.pointee &- 0x30, digit < 10 {
-          value = value &* 10 &+ UInt64(digit)
-          cursor += 1
-        }
-        decimals = cursor - mantissa
-        if decimals == 0 { decimals = 99 }
-      }
+      while cursor < end, Self.isSeparator(cursor.pointee) { cursor += 1 }
+      let number = PlainNumber(&cursor, end: end, mark: 0x2E)
       let ends = cursor == end || Self.isSeparator(cursor.pointee)
-      guard ends, digits > 0, decimals <= scale, digits + scale <= 18 else {
+      guard ends, isReal ? number.isExact : number.fits(scale: scale) else {
         cursor = start
         break
       }
-      if decimals < scale { value = value &* UInt64(ExactDecimal.powersOfTen[scale - decimals]) }
-      let signed = Int64(bitPattern: value)
-      target[count] = negative ? 0 &- signed : signed
+      if isReal {
+        target[count] = Int64(bitPattern: number.real.bitPattern)
+      } else {
+        var value = number.coefficient
+        if number.decimals < scale {
+          value = value &* UInt64(ExactDecimal.powersOfTen[scale - number.decimals])
+        }
+        let signed = Int64(bitPattern: value)
+        target[count] = number.isNegative ? 0 &- signed : signed
+      }
       count += 1
     }
     at = cursor - base

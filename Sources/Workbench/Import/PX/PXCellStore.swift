@@ -13,13 +13,15 @@ struct PXCellStore {
     reasons = CSVReasons(rowsExpected: expected)
   }
 
-  /// Appends coefficients at the present scale.
+  var isReal: Bool { reals != nil }
+
+  /// Appends coefficients at the present scale, or the bits of doubles once the numbers are real.
   mutating func append(_ chunk: UnsafeBufferPointer<Int64>) {
     count += chunk.count
     if reals == nil {
       values.append(contentsOf: chunk)
     } else {
-      for value in chunk { reals?.append(ExactDecimal(coefficient: value, scale: scale).real) }
+      reals?.append(contentsOf: chunk.lazy.map { Double(bitPattern: UInt64(bitPattern: $0)) })
     }
   }
 

@@ -5,20 +5,22 @@ extension PXCube {
   ///
   /// A variable is a category of codes with labels, or periods where it is time.
   public func table() throws(Problem) -> Table {
+    try WorkBudget.claim(count, of: 4 * (variables.count + 1))
     var columns: [Column] = []
+    var names = Set(variables.map(\.name))
     var inner = count
     for variable in variables {
       inner /= variable.count
       columns.append(column(variable, inner: inner))
     }
     var values = values
-    values.field.name = free("value")
+    values.field.name = CubeColumns.free("value", &names)
     let measures = PXMeasures(self)
     for extra in [measures.unit, measures.priceBasis, measures.decimals] {
       guard let extra, let at = variables.firstIndex(where: { $0.name == extra.variable }) else {
         continue
       }
-      let name = free(extra.name)
+      let name = CubeColumns.free(extra.name, &names)
       let inner = variables[(at + 1)...].reduce(1) { $0 * $1.count }
       columns.append(extra.column(name, rows: count, inner: inner))
       switch extra.name {
@@ -41,17 +43,6 @@ extension PXCube {
     return prefers && !described.isEmpty || titled.isEmpty ? described : titled
   }
 
-  /// A column name that no variable has.
-  private func free(_ wanted: String) -> String {
-    var name = wanted
-    var number = 2
-    while variables.contains(where: { $0.name == name }) {
-      name = "\(wanted)_\(number)"
-      number += 1
-    }
-    return name
-  }
-
   private func column(_ variable: PXVariable, inner: Int) -> Column {
     var field = Field(name: variable.name, type: .category)
     field.role = .dimension
@@ -61,25 +52,10 @@ extension PXCube {
       field.description = metadata.labels("NOTE", keys: [variable.name])
     }
     if let periods = variable.periods {
-      return Column(field: field, storage: .period(Self.spread(periods, inner, count)))
+      return Column(field: field, storage: .period(CubeColumns.spread(periods, inner, count)))
     }
     let codes = (0..<variable.count).map { Int32($0) }
     return Column(
-      field: field, storage: .category(Self.spread(codes, inner, count), variable.domain))
-  }
-
-  /// Every value `inner` times, and that run again and again until there are `count` rows.
-  static func spread<Value>(_ values: [Value], _ inner: Int, _ count: Int) -> [Value] {
-    var run: [Value] = []
-    run.reserveCapacity(values.count * inner)
-    for value in values { run.append(contentsOf: repeatElement(value, count: inner)) }
-    if run.count == count { return run }
-    // Short runs are doubled first, so that the copies below are long ones.
-    while run.count < 4096, run.count * 2 <= count { run += run }
-    var out: [Value] = []
-    LargePages.reserve(&out, count)
-    while out.count + run.count <= count { out.append(contentsOf: run) }
-    out.append(contentsOf: run[..<(count - out.count)])
-    return out
+      field: field, storage: .category(CubeColumns.spread(codes, inner, count), variable.domain))
   }
 }

@@ -92,7 +92,7 @@ struct PXKeyedCells {
     var faults: [Problem] = []
     for order in orders(first) {
       var parser = fresh()
-      let fault = rows(&parser, order)
+      let fault = try rows(&parser, order)
       if let open = parser.unclosed {
         throw Problem(.pxTextOpen, ["keyword": "DATA"], place: places.place(open))
       }
@@ -107,10 +107,13 @@ struct PXKeyedCells {
   }
 
   /// Reads all rows under one order; what is wrong, or nil.
-  private func rows(_ parser: inout PXCellParser, _ order: [Int]) -> Problem? {
+  private func rows(
+    _ parser: inout PXCellParser, _ order: [Int]
+  ) throws(Problem) -> Problem? {
     var starts: [Int] = []
     var seen: Set<Int> = []
     while let first = parser.next() {
+      try WorkBudget.check(row: starts.count, every: 1 << 10)
       var start = 0
       var token = first
       var printed: [String] = []

@@ -1,14 +1,7 @@
 /// A table seen as a cube: which columns are dimensions, which one is the measure, and which row
 /// holds each cell.
 struct PXLayout {
-  struct Dimension {
-    var field: Field
-    var values: [CategoryDomain.Value]
-    var periods: [Period]?
-    /// The position of each row's value.
-    var positions: [Int32]
-    var isContents: Bool { values.contains { $0.level == .selector } }
-  }
+  typealias Dimension = CubeDimension
 
   let table: Table
   let measure: Column
@@ -34,7 +27,9 @@ struct PXLayout {
     self.measure = measure
     for column in table.columns where column.name != measure.name {
       if isDimension(column), !companions.contains(column.name) {
-        dimensions.append(try Self.dimension(column, table))
+        var dimension = try CubeDimension(column) { Self.fault(table, $0) }
+        dimension.narrow()
+        dimensions.append(dimension)
       } else if !measure.field.companions.contains(column.name) {
         throw Self.fault(table, "the column «\(column.name)» has no place in it")
       }
@@ -51,70 +46,19 @@ struct PXLayout {
 
   var sizes: [Int] { dimensions.map(\.values.count) }
 
-  private static func dimension(_ column: Column, _ table: Table) throws(Problem) -> Dimension {
-    guard column.validity.isComplete else {
-      throw fault(table, "the dimension «\(column.name)» has missing values")
-    }
-    var out = Dimension(
-      field: column.field, values: [], periods: nil,
-      positions: [Int32](repeating: 0, count: column.count))
-    switch column.storage {
-    case .category(let codes, let domain):
-      // Only values that occur, in the order of the domain.
-      var used = [Bool](repeating: false, count: domain.count)
-      for code in codes { used[Int(code)] = true }
-      var positions = [Int32](repeating: 0, count: domain.count)
-      for (code, value) in domain.values.enumerated() where used[code] {
-        positions[code] = Int32(out.values.count)
-        out.values.append(value)
-      }
-      for row in codes.indices { out.positions[row] = positions[Int(codes[row])] }
-    default:
-      var known: [String: Int32] = [:]
-      var periods: [Period] = []
-      for row in 0..<column.count {
-        let cell = column[row]
-        let text = cell.plainText
-        if let position = known[text] {
-          out.positions[row] = position
-          continue
-        }
-        out.positions[row] = Int32(out.values.count)
-        known[text] = Int32(out.values.count)
-        out.values.append(CategoryDomain.Value(code: text))
-        if case .period(let period) = cell { periods.append(period) }
-      }
-      if column.type == .period { out.periods = periods }
-    }
-    return out
-  }
-
   private mutating func place() throws(Problem) {
-    var size = 1
-    for count in sizes {
-      let (product, overflow) = size.multipliedReportingOverflow(by: count)
-      guard !overflow, product <= PXReader.cellLimit else {
-        throw Problem(
-          .pxTooLarge,
-          [
-            "sizes": sizes.map(String.init).joined(separator: " × "),
-            "limit": String(PXReader.cellLimit),
-          ])
-      }
-      size = product
+    guard let size = CubePlacement.cellCount(dimensions), size <= PXReader.cellLimit else {
+      throw Problem(
+        .pxTooLarge,
+        [
+          "sizes": sizes.map(String.init).joined(separator: " × "),
+          "limit": String(PXReader.cellLimit),
+        ])
     }
-    rows = [Int32](repeating: -1, count: size)
-    for row in 0..<table.rowCount {
-      var cell = 0
-      for dimension in dimensions {
-        cell = cell * dimension.values.count + Int(dimension.positions[row])
-      }
-      guard rows[cell] < 0 else {
-        let keys = dimensions.map { "\($0.field.name) \($0.values[Int($0.positions[row])].code)" }
-        throw Problem(.pxRowTwice, ["keys": keys.joined(separator: ", ")])
-      }
-      rows[cell] = Int32(row)
-    }
+    rows =
+      try CubePlacement.rows(
+        dimensions, cells: size, rowCount: table.rowCount, twice: .pxRowTwice
+      ).rows
   }
 
   /// The dimension whose value decides the cell of a companion column, and that cell for each
@@ -123,17 +67,7 @@ struct PXLayout {
     let column = try table.column(name)
     // The contents variable is asked first: it is what units belong to.
     for dimension in dimensions.filter(\.isContents) + dimensions.filter({ !$0.isContents }) {
-      var cells = [Cell?](repeating: nil, count: dimension.values.count)
-      var decides = true
-      for row in 0..<table.rowCount where decides {
-        let position = Int(dimension.positions[row])
-        if let known = cells[position] {
-          decides = known == column[row]
-        } else {
-          cells[position] = column[row]
-        }
-      }
-      if decides { return (dimension, cells.map { $0 ?? .missing(.unspecified) }) }
+      if let cells = try dimension.decided(column) { return (dimension, cells) }
     }
     return nil
   }

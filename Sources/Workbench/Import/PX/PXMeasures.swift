@@ -14,11 +14,12 @@ struct PXMeasures {
       let reasons = cells.map { $0 == nil ? MissingReason.unspecified.rawValue : 0 }
       let validity =
         cells.contains(nil)
-        ? Validity(reasons: PXCube.spread(reasons, inner, rows)) : Validity(count: rows)
+        ? Validity(reasons: CubeColumns.spread(reasons, inner, rows)) : Validity(count: rows)
       if isNumber {
         let numbers = cells.map { Int64($0 ?? "") ?? 0 }
         return Column(
-          field: field, storage: .integer(PXCube.spread(numbers, inner, rows)), validity: validity)
+          field: field, storage: .integer(CubeColumns.spread(numbers, inner, rows)),
+          validity: validity)
       }
       var texts: [String] = []
       let codes = cells.map { cell -> Int32 in
@@ -29,7 +30,7 @@ struct PXMeasures {
       }
       return Column(
         field: field,
-        storage: .category(PXCube.spread(codes, inner, rows), CategoryDomain(codes: texts)),
+        storage: .category(CubeColumns.spread(codes, inner, rows), CategoryDomain(codes: texts)),
         validity: validity)
     }
   }

@@ -22,13 +22,16 @@ extension PXParse {
     }
     // A cell takes a digit and a separator, so the bytes bound what is worth reserving.
     let most = data.count / 2 + 1
+    let isKeyed = metadata.statements.contains { $0.keyword == "KEYS" }
+    // With keys, the rows that stand there are spread into the whole cube.
+    try WorkBudget.claim(isKeyed ? size + min(size, most) : min(size, most), of: 8)
     var parser: PXCellParser
     if let keyed = PXKeyedCells(metadata, variables, size: size, places) {
       parser = try keyed.read { fresh(min(size, most)) }
     } else {
       parser = fresh(min(size, most))
       let file = file
-      let outcome = parser.readAll(limit: size) { file?.forget(before: $0) }
+      let outcome = try parser.readAll(limit: size) { file?.forget(before: $0) }
       if let open = parser.unclosed {
         throw Problem(.pxTextOpen, ["keyword": "DATA"], place: places.place(open))
       }

@@ -141,7 +141,12 @@ struct PXStatementWriter {
     }
     if let name = field.unitColumn {
       let (dimension, cells) = try decided(name)
-      out.append(PXStatement("UNITS", tokens: [.text(cells.compactMap(text).first ?? "-")]))
+      // The unit of the table holds for every value without one of its own, so a value of unknown
+      // unit would get that of another.
+      let known = cells.compactMap(text)
+      if let first = known.first, known.count == cells.count {
+        out.append(PXStatement("UNITS", tokens: [.text(first)]))
+      }
       if !dimension.isContents {
         out.append(PXStatement("CONTVARIABLE", tokens: [.text(dimension.field.name)]))
       }

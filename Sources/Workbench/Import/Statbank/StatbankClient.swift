@@ -36,16 +36,15 @@ public final class StatbankClient: Sendable {
     let request = "\(connection.name("tableinfo")) (\(table))"
     let answer = try connection.post("tableinfo", body, in: work, shouldStop: shouldStop)
     let bytes = try FileBytes(path: answer.bodyPath, limit: 256 << 20).array
-    if let refusal = StatbankError.refusal(bytes) {
+    let info: StatbankTableInfo
+    switch try StatbankAnswer.tableInfo(
+      bytes, status: answer.status, type: answer.mediaType, language: language, request: request)
+    {
+    case .table(let read): info = read
+    case .refused(let refusal):
       guard refusal.isNotFound, !refusal.isAddress else { throw refused(refusal, request) }
       throw unknown(table, try tables(in: work, shouldStop: shouldStop))
     }
-    guard answer.status == 200 else {
-      throw StatbankError.foreign(
-        bytes, status: answer.status, type: answer.mediaType, wanted: "a description of the table",
-        request: request)
-    }
-    let info = try StatbankTableInfo.read(bytes, language: language, request: request)
     // Names of files are made of it.
     guard info.id == table else {
       throw Problem(

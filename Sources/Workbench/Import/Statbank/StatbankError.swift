@@ -1,10 +1,10 @@
 /// What the server says when it does not give what was asked for: its own codes as JSON, or
 /// something that does not come from it at all.
-enum StatbankError {
+public enum StatbankError {
   /// A refusal in the server's own words.
-  struct Refusal {
-    var code: String
-    var text: String
+  public struct Refusal: Sendable {
+    public var code: String
+    public var text: String
 
     var isLimit: Bool { code == "REQUEST-LIMIT" }
     /// A table, variable or value that does not exist.
@@ -13,7 +13,7 @@ enum StatbankError {
     var isAddress: Bool { code == "REQUEST-NOTFOUND" }
 
     /// The limit that the text names: the largest number in it below the cells asked for.
-    func limit(below cells: Int) -> Int? {
+    public func limit(below cells: Int) -> Int? {
       var numbers: [Int] = []
       var digits = ""
       for character in text + " " {

@@ -86,7 +86,7 @@ public struct StatbankTableInfo: Sendable {
   }
 
   /// The same table with the labels of another language beside its own.
-  func adding(english other: StatbankTableInfo) -> StatbankTableInfo {
+  public func adding(english other: StatbankTableInfo) -> StatbankTableInfo {
     var copy = self
     copy.text.english = other.text.english
     for index in copy.variables.indices {

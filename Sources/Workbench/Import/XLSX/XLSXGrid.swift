@@ -115,6 +115,8 @@ final class XLSXGrid {
 
   /// Cells, empty ones within the table included, that one sheet may take: 1.5 GB.
   static let slotLimit = 150_000_000
+  /// Bytes a cell.
+  static let slotSize = 10
   /// Whether the rectangle of rows and columns would take more than that.
   var isTooLarge: Bool { usedColumns * rows.count > Self.slotLimit }
 

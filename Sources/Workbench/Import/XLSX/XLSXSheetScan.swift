@@ -8,6 +8,8 @@ final class XLSXSheetScan {
   private let pool: XLSXTextPool
   private let countsFrom1904: Bool
   private var isTooLarge = false
+  /// What the budget of the work says against reading on.
+  private var stop: Problem?
   private var brokenString = false
 
   /// Reads a sheet of a workbook, or the part of it within a range.
@@ -29,6 +31,7 @@ final class XLSXSheetScan {
     // What the fast reader does not know or finds wrong, the thorough one reads or explains.
     if !isDone { (scan, ended) = run(plain: false) }
     let grid = scan.grid
+    if let stop = scan.stop { throw stop }
     if scan.isTooLarge || grid.pool.isFull {
       throw Problem(
         .xlsxSheetTooLarge,
@@ -103,7 +106,17 @@ final class XLSXSheetScan {
       take(cell, text, into: column)
     }
     isTooLarge = grid.isTooLarge
-    return !isTooLarge && !brokenString && !pool.isFull
+    return !isTooLarge && !brokenString && !pool.isFull && mayGoOn()
+  }
+
+  /// Asks the budget: the cells of a row become as many as the sheet has columns.
+  private func mayGoOn() -> Bool {
+    do throws(Problem) {
+      try WorkBudget.claim(grid.usedColumns * grid.rows.count, of: XLSXGrid.slotSize)
+    } catch {
+      stop = error
+    }
+    return stop == nil
   }
 
   @inline(__always)

@@ -31,8 +31,8 @@ struct RowOrder {
 extension RowOrder {
   /// The table in order.
   ///
-  /// A key column whose ranks say all there is to know of its values is written from the sorted words, and one
-  /// of eight bytes in place of them; only the other columns are picked row by row.
+  /// A key column whose ranks say all there is to know of its values is written from the sorted
+  /// words, and one of eight bytes in place of them; only the other columns are picked row by row.
   static func sorted(
     _ table: Table, _ keys: [SortKey], _ lineage: Lineage
   ) throws(Problem) -> Table {

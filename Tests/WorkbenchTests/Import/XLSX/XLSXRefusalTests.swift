@@ -245,4 +245,17 @@ import Workbench
     }
     #expect(read > 50)
   }
+
+  /// The fast reader must not take what expat refuses, where it reads the text.
+  @Test func attributesThatAreNoTextAreRefused() {
+    var zip = ZipWriter()
+    for part in Self.workbook.parts {
+      var bytes = Array(part.text.utf8)
+      if part.name.hasSuffix("sheet1.xml"), let at = bytes.firstRange(of: Array("t=\"s".utf8)) {
+        bytes.insert(0xFB, at: at.upperBound)
+      }
+      zip.add(part.name, bytes)
+    }
+    #expect(message(zip.bytes()).hasPrefix("error KK-848"))
+  }
 }

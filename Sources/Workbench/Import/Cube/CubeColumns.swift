@@ -1,0 +1,31 @@
+/// The columns of a cube as a long table.
+enum CubeColumns {
+  /// Every value `inner` times, and that run again and again until there are `count` rows.
+  static func spread<Value>(_ values: [Value], _ inner: Int, _ count: Int) -> [Value] {
+    guard count > 0, inner > 0, !values.isEmpty else { return [] }
+    var out: [Value] = []
+    LargePages.reserve(&out, count)
+    for value in values { out.append(contentsOf: repeatElement(value, count: inner)) }
+    // The filled part is copied behind itself, in pieces that stay in the cache. A piece begins
+    // where the last one left off within the run, since it need not end with a run.
+    let run = out.count
+    while out.count < count {
+      let start = out.count % run
+      let length = min(count - out.count, out.count - start, 1 << 14)
+      let piece = Array(out[start..<start + length])
+      out.append(contentsOf: piece)
+    }
+    return out
+  }
+
+  /// A name that no column has yet: the one wanted, or with a number behind it.
+  static func free(_ wanted: String, _ names: inout Set<String>) -> String {
+    var name = wanted
+    var number = 2
+    while !names.insert(name).inserted {
+      name = "\(wanted)_\(number)"
+      number += 1
+    }
+    return name
+  }
+}
