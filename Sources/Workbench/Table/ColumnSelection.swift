@@ -11,9 +11,11 @@ extension Column {
 
   /// As `gather`, for positions of which none is negative.
   func picking(_ rows: [Int32]) -> Column {
-    Column(
+    var made = Column(
       field: field, storage: storage.gather(rows),
       validity: validity.isComplete ? Validity(count: rows.count) : validity.gather(rows))
+    if let leftOut { made.leftOut = rows.map { leftOut[Int($0)] } }
+    return made
   }
 
   /// This column's rows followed by another's of the same type; categories get a joint domain.

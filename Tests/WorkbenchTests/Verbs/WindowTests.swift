@@ -200,6 +200,10 @@ import Workbench
     #expect(try sums.quantity(row: 0, column: "beløb")?.leftOut == 1)
     let sorted = try sums.sorted(by: [SortKey("geo", descending: true)])
     #expect(try sorted.column("beløb").leftOut == [3, 1])
+    let counts = try table.counted(by: ["geo"])
+    let joined = try counts.joined(
+      with: sums, JoinSpecification(on: [JoinSpecification.Key("geo")]))
+    #expect(try joined.table.column("beløb").leftOut == [1, 3])
     #expect(try series().aggregated(.sum, of: ["beløb"]).column("beløb").leftOut == nil)
   }
 }

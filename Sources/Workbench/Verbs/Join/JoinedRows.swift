@@ -209,9 +209,11 @@ struct JoinedRows {
         let validity =
           unmatchedLeft.isEmpty && column.validity.isComplete
           ? Validity(count: slots.count) : bySlot.validity.gather(slots)
-        append(
-          Column(field: column.field, storage: picked, validity: validity), repeatsRight,
-          rightIdentity)
+        var made = Column(field: column.field, storage: picked, validity: validity)
+        if let leftOut = bySlot.leftOut {
+          made.leftOut = slots.map { $0 < 0 ? 0 : leftOut[Int($0)] }
+        }
+        append(made, repeatsRight, rightIdentity)
       }
     case .listed(let leftRows, let rightRows):
       let repeatsLeft = Self.repeats(leftRows, of: left.rowCount)
