@@ -30,7 +30,7 @@ stds.kkrlab = {
     utf8 = { other_fields = true },
     "help",
     data = { fields = { check = {}, fetch = {}, list = {}, missing = {}, open = {}, rejects = {}, table = {} } },
-    chart = { fields = { bars = {}, lines = {}, table = {} } },
+    chart = { fields = { area = {}, bars = {}, dumbbell = {}, likert = {}, lines = {}, slope = {}, table = {}, waterfall = {} } },
   },
 }
 std = "kkrlab"

@@ -571,6 +571,7 @@ chart = {}
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
 ---@field lang? "da"|"en"? language of labels and notes
+---@field stack? boolean|"percent"? sets the series end to end: `true`, or `"percent"` for their shares
 
 ---Draws bars: lying for categories, standing over time.
 ---@param options kkrlab.chart.bars.options
@@ -603,6 +604,133 @@ function chart.bars(options) end
 ---@param options kkrlab.chart.lines.options
 ---@return kkrlab.figure # 
 function chart.lines(options) end
+
+---@class kkrlab.chart.area.options
+---@field data kkrlab.table the rows
+---@field x string the column along the axis
+---@field y string the column of numbers
+---@field by? string? one series for each value of this column
+---@field measure? string? what the numbers measure, where the title is too general
+---@field unit? string? converts, such as `mia. kr.`
+---@field decimals? integer? decimals everywhere the numbers are shown
+---@field series? string[]? series to show first
+---@field highlight? string? a series or place to set off
+---@field legend? boolean? the names of the series above
+---@field min? number? the axis reaches down to here at least
+---@field max? number? the axis reaches up to here at least
+---@field rows? integer? height of the plot in lines of text
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+
+---Draws filled areas over time, several series on top of each other.
+---@param options kkrlab.chart.area.options
+---@return kkrlab.figure # 
+function chart.area(options) end
+
+---@class kkrlab.chart.slope.options
+---@field data kkrlab.table the rows
+---@field x string the column along the axis
+---@field y string the column of numbers
+---@field by? string? one series for each value of this column
+---@field measure? string? what the numbers measure, where the title is too general
+---@field unit? string? converts, such as `mia. kr.`
+---@field decimals? integer? decimals everywhere the numbers are shown
+---@field series? string[]? series to show first
+---@field highlight? string? a series or place to set off
+---@field labels? boolean? numbers at the bars
+---@field legend? boolean? the names of the series above
+---@field min? number? the axis reaches down to here at least
+---@field max? number? the axis reaches up to here at least
+---@field rows? integer? height of the plot in lines of text
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+
+---Draws a line for each series between two points in time.
+---@param options kkrlab.chart.slope.options
+---@return kkrlab.figure # 
+function chart.slope(options) end
+
+---@class kkrlab.chart.dumbbell.options
+---@field data kkrlab.table the rows
+---@field x string the column along the axis
+---@field y string the column of numbers
+---@field by? string? one series for each value of this column
+---@field measure? string? what the numbers measure, where the title is too general
+---@field unit? string? converts, such as `mia. kr.`
+---@field decimals? integer? decimals everywhere the numbers are shown
+---@field order? "data"|"value"|"rising"|"label"? order of the places on the axis
+---@field series? string[]? series to show first
+---@field highlight? string? a series or place to set off
+---@field labels? boolean? numbers at the bars
+---@field legend? boolean? the names of the series above
+---@field axis? boolean? an axis with ticks
+---@field min? number? the axis reaches down to here at least
+---@field max? number? the axis reaches up to here at least
+---@field zero? boolean? lines: whether the axis includes 0
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+
+---Draws two values for each place, from the first series to the second.
+---@param options kkrlab.chart.dumbbell.options
+---@return kkrlab.figure # 
+function chart.dumbbell(options) end
+
+---@class kkrlab.chart.likert.options
+---@field data kkrlab.table the rows
+---@field x string the column along the axis
+---@field y string the column of numbers
+---@field by? string? one series for each value of this column
+---@field measure? string? what the numbers measure, where the title is too general
+---@field unit? string? converts, such as `mia. kr.`
+---@field decimals? integer? decimals everywhere the numbers are shown
+---@field order? "data"|"value"|"rising"|"label"? order of the places on the axis
+---@field series? string[]? series to show first
+---@field highlight? string? a series or place to set off
+---@field labels? boolean? numbers at the bars
+---@field legend? boolean? the names of the series above
+---@field axis? boolean? an axis with ticks
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+
+---Draws ordered answers around a neutral middle, as shares of each row.
+---@param options kkrlab.chart.likert.options
+---@return kkrlab.figure # 
+function chart.likert(options) end
+
+---@class kkrlab.chart.waterfall.options
+---@field data kkrlab.table the rows
+---@field x string the column of steps, in order
+---@field y string the column of numbers
+---@field measure? string? what the numbers measure, where the title is too general
+---@field unit? string? converts, such as `mia. kr.`
+---@field decimals? integer? decimals everywhere the numbers are shown
+---@field labels? boolean? numbers at the bars
+---@field legend? boolean? the names of the series above
+---@field axis? boolean? an axis with ticks
+---@field min? number? the axis reaches down to here at least
+---@field max? number? the axis reaches up to here at least
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+---@field totals? string[]? the places that are totals; the first and the last, or computed for `{}`
+
+---Draws contributions from one total to another, and checks their sum.
+---@param options kkrlab.chart.waterfall.options
+---@return kkrlab.figure # 
+function chart.waterfall(options) end
 
 ---@class kkrlab.chart.table.options
 ---@field data kkrlab.table the rows

@@ -71,6 +71,12 @@ enum ProblemCatalogue {
     case .tooManyPositions: "{count} places are too many for one chart of bars; at most {limit} fit"
     case .unknownChartKind: "there is no kind of chart «{name}»"
     case .chartNeedsColumn: "the chart needs a column for «{role}»"
+    case .needsSeries: "a chart of the kind {kind} needs {wanted}; the data hold {count}"
+    case .needsTwoPlaces: "a chart of the kind {kind} needs two points on its axis, not {count}"
+    case .negativePart: "«{name}» is negative for {place}, and a negative part has no share"
+    case .sharesOfNoWhole: "the shares in «{name}» add up to {sum} for {place}, not to 100"
+    case .contributionsDisagree:
+      "the contributions lead to {sum} at {place}, which is {total}: the difference is {difference}"
 
     case .fileEmpty: "the file «{path}» is empty: it has 0 bytes"
     case .fileIsWebPage: "«{path}» is a web page saved under another name, not a table"
@@ -383,6 +389,12 @@ enum ProblemCatalogue {
     case .parameterMissing: "give it with --set {name}=VALUE"
     case .tooManySeries: "choose some with where, or gather the smallest in one group"
     case .tooManyPositions: "choose the largest with top, or draw lines"
+    case .needsSeries: "choose with where, or name another column with by"
+    case .needsTwoPlaces: "choose two with where, or draw lines"
+    case .negativePart: "show the numbers themselves, side by side or with stack = true"
+    case .sharesOfNoWhole: "only the parts of one whole can be set end to end"
+    case .contributionsDisagree:
+      "a step is missing or counted twice; or name the totals with totals = { … }"
     case .fileIsWebPage: "download the data itself; the page was saved instead"
     case .fileIsUTF16: "save the file as UTF-8"
     case .readOptionUnused: "{kind} files take {known}"

@@ -84,6 +84,11 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case tooManyPositions = "KK-506"
   case unknownChartKind = "KK-507"
   case chartNeedsColumn = "KK-508"
+  case needsSeries = "KK-510"
+  case needsTwoPlaces = "KK-511"
+  case negativePart = "KK-512"
+  case sharesOfNoWhole = "KK-513"
+  case contributionsDisagree = "KK-514"
 
   // Import: files read as tables
   case fileEmpty = "KK-210"

@@ -12,7 +12,7 @@ struct BarsText {
   private let nameWidth: Int
   private let namesAbove: Bool
   private let scale: BarScale
-  private let ticks: Ticks?
+  private let axis: RowAxis?
   private let zeroX: Int
   private let gap: Int
 
@@ -73,38 +73,10 @@ struct BarsText {
     nameWidth = namesAbove || nameCells == 0 ? 0 : nameCells + 1
     let plot = max(1, rest - nameWidth)
     let wantsAxis = scene.options.axis ?? labels.isEmpty
-    var chosen: (ticks: Ticks, cells: Int)?
-    if wantsAxis {
-      chosen = Self.axis(scene, range, plot, style)
-    }
-    ticks = chosen?.ticks
-    scale =
-      chosen.map { BarScale(ticks: $0.ticks, cellsPerStep: $0.cells) }
-      ?? BarScale(range, cells: plot)
+    axis = wantsAxis ? RowAxis(scene, range, cells: plot, style) : nil
+    scale = axis?.scale ?? BarScale(range, cells: plot)
     zeroX = nameWidth + (scale.negativeCells > 0 ? leftRoom : 0) + scale.negativeCells
     gap = scene.seriesCount > 1 && !namesAbove ? 1 : 0
-  }
-
-  /// Ticks whose labels fit beside each other, with whole cells for a step; nil without room.
-  private static func axis(
-    _ scene: Scene, _ range: ClosedRange<Double>, _ plot: Int, _ style: TextStyle
-  ) -> (Ticks, Int)? {
-    guard range.lowerBound < range.upperBound else { return nil }
-    var count = min(10, max(1, plot / 6))
-    while count >= 1 {
-      let ticks = Ticks(covering: range, atMost: count)
-      let steps = ticks.values.count - 1
-      let cells = plot / max(1, steps)
-      guard ticks.decimals <= 15, ticks.includesZeroGrid, let first = ticks.values.first,
-        let last = ticks.values.last
-      else { return nil }
-      let widest = max(
-        DisplayWidth.of(scene.axisLabel(first, decimals: ticks.decimals, style.quantity)),
-        DisplayWidth.of(scene.axisLabel(last, decimals: ticks.decimals, style.quantity)))
-      if cells > widest, cells > 0 { return (ticks, cells) }
-      count -= 1
-    }
-    return nil
   }
 
   func write(to sink: inout ByteSink) {
@@ -112,7 +84,7 @@ struct BarsText {
     let series = scene.seriesCount
     let nameRows = namesAbove ? names.reduce(0) { $0 + $1.count } : 0
     let body = places * series + nameRows + max(0, places - 1) * gap
-    let axisRows = ticks == nil ? 0 : 2
+    let axisRows = axis == nil ? 0 : 2
     var canvas = CellCanvas(width: style.width, height: legend.rows + body + axisRows)
     legend.draw(on: &canvas)
     let zero: UInt32 = style.isASCII ? 0x7C : 0x2502
@@ -130,10 +102,11 @@ struct BarsText {
       }
       for index in 0..<series { drawBar(index, place, y + index, on: &canvas) }
       y += series
-      drawReferences((y - series)..<(y + (isLast ? 0 : gap)), on: &canvas)
+      scene.drawReferences(
+        scale, zeroX: zeroX, (y - series)..<(y + (isLast ? 0 : gap)), style, on: &canvas)
       y += isLast ? 0 : gap
     }
-    if let ticks { drawAxis(ticks, top + body, on: &canvas) }
+    axis?.draw(scene, style, zeroX: zeroX, top + body, on: &canvas)
     canvas.write(style.color, to: &sink)
   }
 
@@ -167,41 +140,6 @@ struct BarsText {
         tip += 1
       }
       if !labels.isEmpty { canvas.text(labels[index], tip + 1, y) }
-    }
-  }
-
-  /// Reference lines stand behind bars and labels and touch neither; never in a row of names. The
-  /// legend names their value.
-  private func drawReferences(_ rows: Range<Int>, on canvas: inout CellCanvas) {
-    for (index, reference) in scene.options.references.enumerated() {
-      let cells = Int(scale.length(reference.value).rounded())
-      let x = reference.value < 0 ? zeroX - cells : zeroX + cells
-      let glyph = Scene.referenceGlyph(index, style, standing: true)
-      for y in rows {
-        let around = max(0, x - 1)..<min(style.width, x + 2)
-        if canvas.isFree(around, y) { canvas.put(glyph, x, y, ink: CellCanvas.muted) }
-      }
-    }
-  }
-
-  private func drawAxis(_ ticks: Ticks, _ y: Int, on canvas: inout CellCanvas) {
-    let (line, tick, cross): (UInt32, UInt32, UInt32) =
-      style.isASCII ? (0x2D, 0x2B, 0x2B) : (0x2500, 0x2534, 0x2534)
-    canvas.fill(
-      line, (zeroX - scale.negativeCells)..<(zeroX + scale.positiveCells + 1), y,
-      ink: CellCanvas.muted)
-    var free = 0
-    for value in ticks.values {
-      let cells = Int(scale.length(value).rounded())
-      let x = value < 0 ? zeroX - cells : zeroX + cells
-      canvas.put(value == 0 ? cross : tick, x, y, ink: CellCanvas.muted)
-      let label = scene.axisLabel(value, decimals: ticks.decimals, style.quantity)
-      let size = DisplayWidth.of(label)
-      let start = min(max(0, x - size / 2), style.width - size)
-      if start >= free {
-        canvas.text(label, start, y + 1, ink: CellCanvas.muted)
-        free = start + size + 1
-      }
     }
   }
 }

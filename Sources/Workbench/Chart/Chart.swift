@@ -8,11 +8,8 @@ public enum Chart {
   public static func bars(
     _ data: SeriesSet, _ options: ChartOptions = ChartOptions()
   ) throws(Problem) -> Figure {
-    guard data.positions.count <= barPlaceLimit else {
-      throw Problem(
-        .tooManyPositions,
-        ["count": String(data.positions.count), "limit": String(barPlaceLimit)])
-    }
+    try checkPlaces(data)
+    if let stack = options.stack { return try stackedBars(data, stack, options) }
     let scene = try Scene(data, options, seriesLimit: SeriesMark.limit)
     return figure(scene, BarsContent(scene: scene))
   }
@@ -28,11 +25,27 @@ public enum Chart {
   /// The most places of a chart of bars.
   public static let barPlaceLimit = 1000
 
-  private static func figure(_ scene: Scene, _ content: any FigureContent) -> Figure {
+  static func checkPlaces(_ data: SeriesSet) throws(Problem) {
+    guard data.positions.count > barPlaceLimit else { return }
+    throw Problem(
+      .tooManyPositions,
+      ["count": String(data.positions.count), "limit": String(barPlaceLimit)])
+  }
+
+  /// `missing`: the notes about what is missing, where they are not the scene's own; `remarks`
+  /// follow them.
+  static func figure(
+    _ scene: Scene, _ content: any FigureContent, missing: [String]? = nil, remarks: [String] = []
+  ) -> Figure {
     let options = scene.options
     var notes: [String] = []
     if let note = options.note { notes.append(note) }
-    if scene.hasMissing { notes += scene.data.missingNotes(options.language) }
+    if let missing {
+      notes += missing
+    } else if scene.hasMissing {
+      notes += scene.data.missingNotes(options.language)
+    }
+    notes += remarks
     return Figure(
       title: options.title, notes: notes,
       source: options.source ?? source(of: scene.data.info, scene.data.lineage),

@@ -72,7 +72,10 @@ public struct ChartKind: Sendable {
   }
 
   /// All kinds, in the order of the reference.
-  public static let all: [ChartKind] = [.bars, .lines]
+  public static let all: [ChartKind] = [
+    .bars, .lines,
+    .area, .slope, .dumbbell, .likert, .waterfall,
+  ]
 
   /// A kind by its name, or a problem with the nearest right one.
   public static func named(_ name: String) throws(Problem) -> ChartKind {
@@ -96,13 +99,16 @@ extension ChartKind {
     "bars", "Draws bars: lying for categories, standing over time.", roles: .series,
     options: ChartOption.shared + [
       .measure, .order, .series, .highlight, .horizontal, .labels, .legend, .axis, .min, .max,
-      .rows, .references,
+      .rows, .references, .stack,
     ],
     example: """
       local t = data.open "nogletal":where "id in {'N008', 'N011'}"
       print(chart.bars{ data = t, x = "group", y = "value" })
       """
-  ) { (request) throws(Problem) in try Chart.bars(try request.series(), request.options) }
+  ) { (request) throws(Problem) in
+    let data = request.options.stack == nil ? try request.series() : try request.parts()
+    return try Chart.bars(data, request.options)
+  }
 
   static let lines = ChartKind(
     "lines", "Draws lines over time or another ordered axis.", roles: .series,

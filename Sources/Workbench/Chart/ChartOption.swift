@@ -3,6 +3,7 @@ public enum ChartOption: String, Sendable, CaseIterable {
   case measure, unit, decimals, order, series, highlight, horizontal, labels, legend, axis
   case min, max, zero, rows, references
   case title, note, source, lang
+  case stack, totals
 
   /// What every kind takes.
   static let shared: [ChartOption] = [.title, .note, .source, .unit, .decimals, .lang]
@@ -29,6 +30,8 @@ public enum ChartOption: String, Sendable, CaseIterable {
     case .note: "a remark below it"
     case .source: "the source line; the dataset's own by default"
     case .lang: "language of labels and notes"
+    case .stack: "sets the series end to end: `true`, or `\"percent\"` for their shares"
+    case .totals: "the places that are totals; the first and the last, or computed for `{}`"
     }
   }
 }

@@ -28,6 +28,14 @@ public struct ChartOptions: Sendable, Equatable {
     }
   }
 
+  /// How the series of a place are set end to end.
+  public enum Stacking: String, Sendable, CaseIterable {
+    /// As they are, with their sum behind them.
+    case sums
+    /// As percentages of their sum.
+    case percent
+  }
+
   /// The language of notes and descriptions.
   public var language: Language = .danish
   /// What the numbers measure; nil takes the title of their column.
@@ -64,6 +72,11 @@ public struct ChartOptions: Sendable, Equatable {
   public var rows: Int?
   /// At most `referenceLimit` lines across the chart.
   public var references: [Reference] = []
+  /// Bars end to end; nil sets them side by side.
+  public var stack: Stacking?
+  /// The totals of a waterfall by key or label; nil takes those of the schema, or the first and the
+  /// last place, and an empty list computes one.
+  public var totals: [String]?
 
   public init(language: Language = .danish, title: String? = nil) {
     self.language = language

@@ -2,7 +2,7 @@
 struct ChartWords {
   let language: Language
 
-  private func pick(_ danish: String, _ english: String) -> String {
+  func pick(_ danish: String, _ english: String) -> String {
     language == .danish ? danish : english
   }
 

@@ -82,7 +82,7 @@ struct ColumnsSVG {
     }
     canvas.append(labelled)
     let belowZero = !labels.isEmpty && low < 0
-    let rows = drawNames(left, band, bottom + (belowZero ? 34 : 19), on: &canvas)
+    let rows = scene.drawColumnNames(left, band, bottom + (belowZero ? 34 : 19), on: &canvas)
     return frame.svg(canvas, bottom: bottom + (belowZero ? 25 : 10) + Double(rows) * 15)
   }
 
@@ -105,34 +105,5 @@ struct ColumnsSVG {
       labels.text(
         label, middle, value < 0 ? end + 15 : end - 6, anchor: .middle, class: "v")
     }
-  }
-
-  /// Names below the bands; over time only as many as fit. Returns the rows they take.
-  private func drawNames(
-    _ left: Double, _ band: Double, _ y: Double, on canvas: inout SVGCanvas
-  ) -> Int {
-    let names = scene.data.positions.map { DisplayText.neutralised($0.label) }
-    var rows = 1
-    if scene.data.isTime {
-      let widest = names.reduce(0) { max($0, SVGCanvas.width($1)) } + 8
-      let step = max(1, Int((widest / band).rounded(.up)))
-      for (place, name) in names.enumerated() where (names.count - 1 - place) % step == 0 {
-        let size = SVGCanvas.width(name)
-        let x = min(left + (Double(place) + 0.5) * band, SVGFrame.width - size / 2)
-        canvas.text(
-          name, x, y, anchor: .middle, class: scene.isHighlighted(position: place) ? "b" : "")
-      }
-      return rows
-    }
-    for (place, name) in names.enumerated() {
-      let lines = TextLayout.wrap(name, width: SVGCanvas.cells(band - 8), rows: 4)
-      rows = max(rows, lines.count)
-      for (row, line) in lines.enumerated() {
-        canvas.text(
-          line, left + (Double(place) + 0.5) * band, y + Double(row) * 15, anchor: .middle,
-          class: scene.isHighlighted(position: place) ? "b" : "")
-      }
-    }
-    return rows
   }
 }

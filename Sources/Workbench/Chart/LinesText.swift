@@ -180,27 +180,10 @@ struct LinesText {
     let wanted = (0..<scene.seriesCount).map { series in
       scene.lastPlace(series).map { row(path.y(scene.value(series, $0))) } ?? plotHeight - 1
     }
-    let rows = Self.apart(wanted, height: plotHeight)
+    let rows = Spacing.rows(wanted, height: plotHeight)
     for (series, y) in rows.enumerated() {
       canvas.text(
         ends[series], axisWidth + plotWidth + 1, top + y, ink: UInt8(series + 1))
     }
-  }
-
-  /// Rows that differ from each other and lie near the wanted ones; needs at most `height` rows.
-  private static func apart(_ wanted: [Int], height: Int) -> [Int] {
-    let order = wanted.indices.sorted { (wanted[$0], $0) < (wanted[$1], $1) }
-    var rows = wanted
-    var free = 0
-    for index in order {
-      rows[index] = max(wanted[index], free)
-      free = rows[index] + 1
-    }
-    var limit = height - 1
-    for index in order.reversed() {
-      rows[index] = min(rows[index], limit)
-      limit = rows[index] - 1
-    }
-    return rows
   }
 }

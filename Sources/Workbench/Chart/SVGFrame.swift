@@ -12,9 +12,44 @@ struct SVGFrame {
   /// Where the picture itself begins.
   let top: Double
 
+  /// An entry of the legend.
+  struct Swatch {
+    enum Mark { case patch(Int), line(Int), marker(Int), reference(Int) }
+
+    var label: String
+    var mark: Mark
+    var isBold = false
+
+    /// How many series' colours and patterns the mark needs.
+    var series: Int {
+      switch mark {
+      case .patch(let series), .line(let series), .marker(let series): series + 1
+      case .reference: 0
+      }
+    }
+  }
+
+  /// Series whose colours and patterns are defined.
+  private let patterns: Int
+
   /// `showsSeries`: whether the legend names the series. `dashes`: lines and markers instead of
   /// patches.
   init(_ scene: Scene, _ style: SVGStyle, kind: String, showsSeries: Bool, dashes: Bool) {
+    var swatches: [Swatch] = []
+    if showsSeries {
+      for index in 0..<scene.seriesCount {
+        swatches.append(
+          Swatch(
+            label: scene.data.series[index].label, mark: dashes ? .line(index) : .patch(index),
+            isBold: scene.isHighlighted(series: index)))
+      }
+    }
+    self.init(scene, style, kind: kind, swatches: swatches)
+  }
+
+  /// A frame whose legend names these marks, and then the reference lines.
+  init(_ scene: Scene, _ style: SVGStyle, kind: String, swatches: [Swatch]) {
+    patterns = swatches.reduce(scene.seriesCount) { max($0, $1.series) }
     self.scene = scene
     self.style = style
     self.kind = kind
@@ -40,36 +75,35 @@ struct SVGFrame {
     } else {
       x = Self.width
     }
-    var entries: [(String, Int?, Int?)] = []
-    if showsSeries {
-      for index in 0..<scene.seriesCount {
-        entries.append((scene.data.series[index].label, index, nil))
-      }
-    }
+    var entries = swatches
     for (index, reference) in scene.options.references.enumerated() {
-      entries.append((scene.referenceLabel(reference, style.quantity), nil, index))
+      entries.append(
+        Swatch(label: scene.referenceLabel(reference, style.quantity), mark: .reference(index)))
     }
     let limit = SVGCanvas.cells(Self.width) - 8
-    for (label, series, reference) in entries {
-      let text = DisplayWidth.truncated(DisplayText.neutralised(label), to: limit)
-      let swatch = dashes || reference != nil ? 30.0 : 20.0
+    for entry in entries {
+      let text = DisplayWidth.truncated(DisplayText.neutralised(entry.label), to: limit)
+      let swatch: Double =
+        switch entry.mark {
+        case .patch, .marker: 20
+        case .line, .reference: 30
+        }
       let size = swatch + SVGCanvas.width(text)
       if x + size > Self.width {
         y += 20
         x = 0
       }
-      if let series {
-        if dashes {
-          Self.lineSample(series, x, y - 10, prefix, on: &canvas)
-        } else {
-          canvas.rectangle(x, y - 16, 13, 13, SVGPattern.fill(series, prefix))
-        }
-        let isBold = scene.isHighlighted(series: series)
-        canvas.text(text, x + swatch, y - 5, class: isBold ? "b" : "")
-      } else if let reference {
-        canvas.line(x, y - 9.5, x + 24, y - 9.5, SVGPattern.reference(reference))
-        canvas.text(text, x + swatch, y - 5)
+      switch entry.mark {
+      case .patch(let series):
+        canvas.rectangle(x, y - 16, 13, 13, SVGPattern.fill(series, prefix))
+      case .line(let series):
+        Self.lineSample(series, x, y - 10, prefix, on: &canvas)
+      case .marker(let series):
+        SVGPattern.marker(series, x + 7, y - 9.5, on: &canvas)
+      case .reference(let index):
+        canvas.line(x, y - 9.5, x + 24, y - 9.5, SVGPattern.reference(index))
       }
+      canvas.text(text, x + swatch, y - 5, class: entry.isBold ? "b" : "")
       x += size + 18
     }
     head = canvas
@@ -115,8 +149,8 @@ struct SVGFrame {
     out.raw("<title id=\"\(prefix)-title\">\(SVGCanvas.escaped(title))</title>\n")
     let description = scene.description(kind: kind, style.quantity)
     out.raw("<desc id=\"\(prefix)-desc\">\(SVGCanvas.escaped(description))</desc>\n")
-    out.raw(SVGPattern.styleSheet(prefix, series: scene.seriesCount))
-    out.raw(SVGPattern.definitions(prefix, series: scene.seriesCount))
+    out.raw(SVGPattern.styleSheet(prefix, series: patterns))
+    out.raw(SVGPattern.definitions(prefix, series: patterns))
     if style.standsAlone { out.raw("<rect width=\"100%\" height=\"100%\" class=\"p\"/>\n") }
     if style.standsAlone {
       // Room around the picture, which a page gives where it is part of one.

@@ -23,7 +23,7 @@ import Workbench
         _G
         _VERSION
         assert
-        chart: bars lines table
+        chart: area bars dumbbell likert lines slope table waterfall
         collectgarbage
         coroutine: create isyieldable resume running status wrap yield
         data: check fetch list missing open rejects table

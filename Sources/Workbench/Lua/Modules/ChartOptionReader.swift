@@ -13,6 +13,8 @@ enum ChartOptionReader {
     case .series: .list(of: .string)
     case .references: .table
     case .lang: .enumeration(["da", "en"])
+    case .stack: .union([.boolean, .enumeration([ChartOptions.Stacking.percent.rawValue])])
+    case .totals: .list(of: .string)
     case .order: .enumeration(ChartOptions.Order.allCases.map(\.rawValue))
     }
   }
@@ -53,6 +55,11 @@ enum ChartOptionReader {
     case .max: options.maximum = value.number
     case .zero: options.zero = value.boolean ?? false
     case .rows: options.rows = value.integer.map { Int($0) }
+    case .stack:
+      options.stack =
+        value.string.flatMap { ChartOptions.Stacking(rawValue: $0) }
+        ?? (value.boolean == true ? .sums : nil)
+    case .totals: options.totals = value.table?.array.compactMap(\.string)
     case .references:
       options.references =
         value.table?.array.compactMap { item in

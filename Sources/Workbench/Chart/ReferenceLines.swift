@@ -1,0 +1,20 @@
+extension Scene {
+  /// Standing reference lines over lying bars. They stand behind bars and labels and touch
+  /// neither; never in a row of names. The legend names their value.
+  func drawReferences(
+    _ scale: BarScale, zeroX: Int, _ rows: Range<Int>, _ style: TextStyle,
+    on canvas: inout CellCanvas
+  ) {
+    for (index, reference) in options.references.enumerated() {
+      let cells = Int(scale.length(reference.value).rounded())
+      let x = reference.value < 0 ? zeroX - cells : zeroX + cells
+      let glyph = Scene.referenceGlyph(index, style, standing: true)
+      for y in rows {
+        let around = max(0, x - 1)..<min(style.width, x + 2)
+        if canvas.isFree(around, y) {
+          canvas.put(glyph, x, y, ink: CellCanvas.muted)
+        }
+      }
+    }
+  }
+}

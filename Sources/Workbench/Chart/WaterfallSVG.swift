@@ -1,0 +1,113 @@
+/// A waterfall in pixels: lying bars, each joined to the next where it begins.
+struct WaterfallSVG {
+  private let content: WaterfallContent
+  private let scene: Scene
+  private let style: SVGStyle
+  private let frame: SVGFrame
+
+  private static let thickness = 20.0
+  private static let gap = 9.0
+
+  init(_ content: WaterfallContent, _ style: SVGStyle) {
+    self.content = content
+    self.style = style
+    let scene = content.scene
+    self.scene = scene
+    let swatches = WaterfallContent.Role.allCases.filter { role in
+      (0..<scene.positionCount).contains {
+        content.role($0) == role && !scene.value(0, $0).isNaN
+      }
+    }
+    .map {
+      SVGFrame.Swatch(label: content.word($0, style.language), mark: .patch($0.rawValue))
+    }
+    frame = SVGFrame(
+      scene, style, kind: ChartWords(language: style.language).waterfall, swatches: swatches)
+  }
+
+  func svg() -> String {
+    guard var range = content.range else { return frame.empty() }
+    let places = scene.positionCount
+    let names = PlaceNamesSVG(scene)
+    let labels = (0..<places).map { place in
+      scene.options.labels ?? true ? content.label(place, style.quantity) : ""
+    }
+    var (leftRoom, rightRoom) = (0.0, 14.0)
+    for place in 0..<places {
+      let size = SVGCanvas.width(labels[place]) + 10
+      if isBelow(place) {
+        leftRoom = max(leftRoom, size)
+      } else {
+        rightRoom = max(rightRoom, size)
+      }
+    }
+    let left = names.end + leftRoom
+    let plot = max(60, SVGFrame.width - left - rightRoom)
+    let axis =
+      scene.options.axis ?? labels.allSatisfy(\.isEmpty) ? RowAxisSVG(range) : nil
+    if let axis { range = axis.range }
+    let scale = PixelScale(
+      low: range.lowerBound, high: range.upperBound, from: left, to: left + plot)
+    let heights = (0..<places).map { names.height($0, least: Self.thickness) }
+    let top = frame.top
+    let bottom = top + heights.reduce(0) { $0 + $1 + Self.gap }
+    var canvas = SVGCanvas()
+    axis?.draw(scene, scale, top...bottom, style, on: &canvas)
+    var labelled = SVGCanvas()
+    var y = top + Self.gap / 2
+    var reached: (x: Double, y: Double)?
+    for place in 0..<places {
+      let middle = y + heights[place] / 2
+      names.draw(
+        place, middle: middle, isBold: content.steps[place].isTotal, on: &canvas)
+      if let reached, let span = content.steps[place].span {
+        let start = content.steps[place].isTotal ? span.to : span.from
+        if abs(scale.pixel(start) - reached.x) < 0.5 {
+          canvas.line(
+            reached.x, reached.y, reached.x, middle - Self.thickness / 2, "class=\"z\"")
+        }
+      }
+      draw(place, labels[place], middle, scale, on: &canvas, &labelled)
+      reached = content.steps[place].span.map {
+        (scale.pixel($0.to), middle + Self.thickness / 2)
+      }
+      y += heights[place] + Self.gap
+    }
+    let zero = scale.pixel(0)
+    canvas.line(zero, top, zero, bottom, "class=\"z\"")
+    for (index, reference) in scene.options.references.enumerated() {
+      let x = scale.pixel(reference.value)
+      canvas.line(x, top, x, bottom, SVGPattern.reference(index))
+    }
+    canvas.append(labelled)
+    return frame.svg(canvas, bottom: bottom + (axis == nil ? 0 : 20))
+  }
+
+  private func isBelow(_ place: Int) -> Bool {
+    guard let span = content.steps[place].span else { return false }
+    return max(span.from, span.to) <= 0 && min(span.from, span.to) < 0
+  }
+
+  private func draw(
+    _ place: Int, _ label: String, _ middle: Double, _ scale: PixelScale,
+    on canvas: inout SVGCanvas, _ labels: inout SVGCanvas
+  ) {
+    let base = middle + 4.5
+    let zero = scale.pixel(0)
+    guard !scene.value(0, place).isNaN else {
+      return labels.text("–", zero + 6, base, class: "m v")
+    }
+    guard let span = content.steps[place].span else {
+      return labels.text(label, zero + 6, base, class: "v")
+    }
+    let (a, b) = (scale.pixel(span.from), scale.pixel(span.to))
+    canvas.rectangle(
+      min(a, b), middle - Self.thickness / 2, abs(a - b), Self.thickness,
+      SVGPattern.fill(content.role(place).rawValue, frame.prefix))
+    if isBelow(place) {
+      labels.text(label, min(a, b) - 6, base, anchor: .end, class: "v")
+    } else {
+      labels.text(label, max(a, b) + 6, base, class: "v")
+    }
+  }
+}
