@@ -30,7 +30,7 @@ stds.kkrlab = {
     utf8 = { other_fields = true },
     "help",
     data = { fields = { check = {}, fetch = {}, list = {}, open = {}, rejects = {} } },
-    chart = { fields = { bars = {}, lines = {}, table = {} } },
+    chart = { fields = { bars = {}, box = {}, heatmap = {}, histogram = {}, lines = {}, scatter = {}, sparkline = {}, table = {}, tilemap = {} } },
   },
 }
 std = "kkrlab"

@@ -71,6 +71,10 @@ enum ProblemCatalogue {
     case .tooManyPositions: "{count} places are too many for one chart of bars; at most {limit} fit"
     case .unknownChartKind: "there is no kind of chart «{name}»"
     case .chartNeedsColumn: "the chart needs a column for «{role}»"
+    case .noAreaOnMap: "no row of «{column}» is an area of the map; the first is «{first}»"
+    case .areaTwice: "the rows «{first}» and «{second}» are the same area"
+    case .tooManyPanels: "{count} panels are too many for one figure; at most {limit} fit"
+    case .heatmapTooLarge: "{count} cells are too many for one heat map; at most {limit} fit"
 
     case .fileEmpty: "the file «{path}» is empty: it has 0 bytes"
     case .fileIsWebPage: "«{path}» is a web page saved under another name, not a table"

@@ -84,6 +84,10 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case tooManyPositions = "KK-506"
   case unknownChartKind = "KK-507"
   case chartNeedsColumn = "KK-508"
+  case noAreaOnMap = "KK-525"
+  case areaTwice = "KK-526"
+  case tooManyPanels = "KK-527"
+  case heatmapTooLarge = "KK-528"
 
   // Import: files read as tables
   case fileEmpty = "KK-210"

@@ -28,7 +28,7 @@ public enum Chart {
   /// The most places of a chart of bars.
   public static let barPlaceLimit = 1000
 
-  private static func figure(_ scene: Scene, _ content: any FigureContent) -> Figure {
+  static func figure(_ scene: Scene, _ content: any FigureContent) -> Figure {
     let options = scene.options
     var notes: [String] = []
     if let note = options.note { notes.append(note) }

@@ -72,7 +72,10 @@ public struct ChartKind: Sendable {
   }
 
   /// All kinds, in the order of the reference.
-  public static let all: [ChartKind] = [.bars, .lines]
+  public static let all: [ChartKind] = [
+    .bars, .lines,
+    .tilemap, .heatmap, .scatter, .histogram, .box, .sparkline,
+  ]
 
   /// A kind by its name, or a problem with the nearest right one.
   public static func named(_ name: String) throws(Problem) -> ChartKind {
@@ -89,11 +92,18 @@ extension [ChartKind.Role] {
     ChartKind.Role("y", "the column of numbers"),
     ChartKind.Role("by", "one series for each value of this column", isRequired: false),
   ]
+
+  /// The same, divided into small multiples on demand.
+  static let panels: Self =
+    series + [
+      ChartKind.Role(
+        "facet", "one panel for each value of this column, all with one scale", isRequired: false)
+    ]
 }
 
 extension ChartKind {
   static let bars = ChartKind(
-    "bars", "Draws bars: lying for categories, standing over time.", roles: .series,
+    "bars", "Draws bars: lying for categories, standing over time.", roles: .panels,
     options: ChartOption.shared + [
       .measure, .order, .series, .highlight, .horizontal, .labels, .legend, .axis, .min, .max,
       .rows, .references,
@@ -102,10 +112,10 @@ extension ChartKind {
       local t = data.open "nogletal":where "id in {'N008', 'N011'}"
       print(chart.bars{ data = t, x = "group", y = "value" })
       """
-  ) { (request) throws(Problem) in try Chart.bars(try request.series(), request.options) }
+  ) { (request) throws(Problem) in try Chart.panels(request, Chart.bars) }
 
   static let lines = ChartKind(
-    "lines", "Draws lines over time or another ordered axis.", roles: .series,
+    "lines", "Draws lines over time or another ordered axis.", roles: .panels,
     options: ChartOption.shared + [
       .measure, .series, .highlight, .labels, .legend, .min, .max, .zero, .rows, .references,
     ],
@@ -113,5 +123,5 @@ extension ChartKind {
       local t = data.open "nogletal":where "id in {'N019', 'N021'}"
       print(chart.lines{ data = t, x = "year_to", y = "value" })
       """
-  ) { (request) throws(Problem) in try Chart.lines(try request.series(), request.options) }
+  ) { (request) throws(Problem) in try Chart.panels(request, Chart.lines) }
 }

@@ -3,6 +3,7 @@ public enum ChartOption: String, Sendable, CaseIterable {
   case measure, unit, decimals, order, series, highlight, horizontal, labels, legend, axis
   case min, max, zero, rows, references
   case title, note, source, lang
+  case grid, classes, limits, step
 
   /// What every kind takes.
   static let shared: [ChartOption] = [.title, .note, .source, .unit, .decimals, .lang]
@@ -29,6 +30,10 @@ public enum ChartOption: String, Sendable, CaseIterable {
     case .note: "a remark below it"
     case .source: "the source line; the dataset's own by default"
     case .lang: "language of labels and notes"
+    case .grid: "the areas of a tile map; the one that fits the rows by default"
+    case .classes: "number of classes with about equally many values each, 2 to 5"
+    case .limits: "limits between the classes, which replace quantiles: `{ 10, 20 }`"
+    case .step: "width of the intervals"
     }
   }
 }

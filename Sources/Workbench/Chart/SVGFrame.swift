@@ -3,9 +3,35 @@
 struct SVGFrame {
   static let width = 720.0
 
-  let scene: Scene
+  /// One entry of the legend: a swatch drawn at a place, and what it stands for.
+  struct Entry {
+    var label: String
+    /// Pixels from the swatch to the label.
+    var swatch: Double
+    var isBold = false
+    /// Draws the swatch with its upper left corner at a place.
+    var draw: (_ x: Double, _ y: Double, _ canvas: inout SVGCanvas) -> Void
+  }
+
+  /// What the picture is called and what is in it, beside its drawing.
+  struct Caption {
+    /// The title for screen readers; the measure, then the kind, stand in for it.
+    var title: String?
+    var kind: String
+    var measure: String
+    var description: String
+    /// How many series' colours and patterns the picture needs.
+    var series: Int
+    var entries: [Entry] = []
+    /// The height of a row of entries.
+    var rowHeight = 20.0
+    /// Rules and patterns of its own.
+    var rules = ""
+    var definitions = ""
+  }
+
   let style: SVGStyle
-  let kind: String
+  let caption: Caption
   /// The prefix of all ids in the picture.
   let prefix: String
   private let head: SVGCanvas
@@ -15,72 +41,84 @@ struct SVGFrame {
   /// `showsSeries`: whether the legend names the series. `dashes`: lines and markers instead of
   /// patches.
   init(_ scene: Scene, _ style: SVGStyle, kind: String, showsSeries: Bool, dashes: Bool) {
-    self.scene = scene
+    let prefix = SVGCanvas.identifier(style.identifier)
+    var caption = Caption(
+      title: scene.options.title, kind: kind, measure: scene.measure(style.quantity),
+      description: style.isPanel ? "" : scene.description(kind: kind, style.quantity),
+      series: scene.seriesCount)
+    if !scene.options.isPanel {
+      caption.entries = Self.entries(
+        scene, style, prefix: prefix, showsSeries: showsSeries, dashes: dashes)
+    }
+    self.init(caption, style)
+  }
+
+  init(_ caption: Caption, _ style: SVGStyle) {
     self.style = style
-    self.kind = kind
+    self.caption = caption
     prefix = SVGCanvas.identifier(style.identifier)
+    let width = style.width
     var canvas = SVGCanvas()
-    var y = 4.0
+    var y = style.isPanel ? 0.0 : 4.0
     for line in style.heading {
       for part in TextLayout.wrap(line, width: 80) {
         y += 22
         canvas.text(part, 0, y - 4, class: "t")
       }
     }
-    let measure = scene.measure(style.quantity)
-    var x = 0.0
-    if !measure.isEmpty {
+    var x = width
+    if !caption.measure.isEmpty {
       let lines = TextLayout.wrap(
-        DisplayText.neutralised(measure), width: SVGCanvas.cells(Self.width))
+        DisplayText.neutralised(caption.measure), width: SVGCanvas.cells(width))
       for line in lines {
         y += 20
         canvas.text(line, 0, y - 5, class: "m")
       }
-      x = lines.count == 1 ? SVGCanvas.width(lines[0]) + 24 : Self.width
-    } else {
-      x = Self.width
+      x = lines.count == 1 ? SVGCanvas.width(lines[0]) + 24 : width
     }
-    var entries: [(String, Int?, Int?)] = []
-    if showsSeries {
-      for index in 0..<scene.seriesCount {
-        entries.append((scene.data.series[index].label, index, nil))
-      }
-    }
-    for (index, reference) in scene.options.references.enumerated() {
-      entries.append((scene.referenceLabel(reference, style.quantity), nil, index))
-    }
-    let limit = SVGCanvas.cells(Self.width) - 8
-    for (label, series, reference) in entries {
-      let text = DisplayWidth.truncated(DisplayText.neutralised(label), to: limit)
-      let swatch = dashes || reference != nil ? 30.0 : 20.0
-      let size = swatch + SVGCanvas.width(text)
-      if x + size > Self.width {
-        y += 20
+    // Taller swatches begin below the measure.
+    if !caption.entries.isEmpty, caption.rowHeight > 20 { x = width }
+    let limit = SVGCanvas.cells(width) - 8
+    for entry in caption.entries {
+      let text = DisplayWidth.truncated(DisplayText.neutralised(entry.label), to: limit)
+      let size = entry.swatch + SVGCanvas.width(text)
+      if x + size > width {
+        y += caption.rowHeight
         x = 0
       }
-      if let series {
-        if dashes {
-          Self.lineSample(series, x, y - 10, prefix, on: &canvas)
-        } else {
-          canvas.rectangle(x, y - 16, 13, 13, SVGPattern.fill(series, prefix))
-        }
-        let isBold = scene.isHighlighted(series: series)
-        canvas.text(text, x + swatch, y - 5, class: isBold ? "b" : "")
-      } else if let reference {
-        canvas.line(x, y - 9.5, x + 24, y - 9.5, SVGPattern.reference(reference))
-        canvas.text(text, x + swatch, y - 5)
-      }
+      entry.draw(x, y - 16, &canvas)
+      canvas.text(text, x + entry.swatch, y - 5, class: entry.isBold ? "b" : "")
       x += size + 18
     }
     head = canvas
-    top = y + 8
+    top = y + (style.isPanel ? 0 : 8)
   }
 
-  private static func lineSample(
-    _ series: Int, _ x: Double, _ y: Double, _ prefix: String, on canvas: inout SVGCanvas
-  ) {
-    canvas.line(x, y + 0.5, x + 24, y + 0.5, SVGPattern.stroke(series))
-    SVGPattern.marker(series, x + 12, y + 0.5, on: &canvas)
+  /// Series where asked for, then reference lines.
+  static func entries(
+    _ scene: Scene, _ style: SVGStyle, prefix: String, showsSeries: Bool, dashes: Bool
+  ) -> [Entry] {
+    var entries: [Entry] = []
+    for index in 0..<(showsSeries ? scene.seriesCount : 0) {
+      entries.append(
+        Entry(
+          label: scene.data.series[index].label, swatch: dashes ? 30 : 20,
+          isBold: scene.isHighlighted(series: index)
+        ) { x, y, canvas in
+          guard dashes else {
+            return canvas.rectangle(x, y, 13, 13, SVGPattern.fill(index, prefix))
+          }
+          canvas.line(x, y + 6.5, x + 24, y + 6.5, SVGPattern.stroke(index))
+          SVGPattern.marker(index, x + 12, y + 6.5, on: &canvas)
+        })
+    }
+    for (index, reference) in scene.options.references.enumerated() {
+      entries.append(
+        Entry(label: scene.referenceLabel(reference, style.quantity), swatch: 30) { x, y, canvas in
+          canvas.line(x, y + 6.5, x + 24, y + 6.5, SVGPattern.reference(index))
+        })
+    }
+    return entries
   }
 
   /// The whole element around a picture that ends at `bottom`.
@@ -97,7 +135,7 @@ struct SVGFrame {
     if let table = style.tableIdentifier {
       y += 18
       foot.raw("<a href=\"#\(SVGCanvas.escaped(table))\">")
-      foot.text(words.dataTable, Self.width, y - 4, anchor: .end, class: "n k")
+      foot.text(words.dataTable, style.width, y - 4, anchor: .end, class: "n k")
       foot.raw("</a>\n")
     }
     let height = SVGCanvas.number((y + 4).rounded(.up))
@@ -108,15 +146,14 @@ struct SVGFrame {
     if let table = style.tableIdentifier {
       out.raw("aria-details=\"\(SVGCanvas.escaped(table))\" ")
     }
-    out.raw("viewBox=\"0 0 \(SVGCanvas.number(Self.width)) \(height)\" ")
-    out.raw("width=\"\(SVGCanvas.number(Self.width))\" height=\"\(height)\">\n")
-    let measure = scene.measure(style.quantity)
-    let title = scene.options.title ?? (measure.isEmpty ? kind : measure)
+    out.raw("viewBox=\"0 0 \(SVGCanvas.number(style.width)) \(height)\" ")
+    out.raw("width=\"\(SVGCanvas.number(style.width))\" height=\"\(height)\">\n")
+    let title = caption.title ?? (caption.measure.isEmpty ? caption.kind : caption.measure)
     out.raw("<title id=\"\(prefix)-title\">\(SVGCanvas.escaped(title))</title>\n")
-    let description = scene.description(kind: kind, style.quantity)
-    out.raw("<desc id=\"\(prefix)-desc\">\(SVGCanvas.escaped(description))</desc>\n")
-    out.raw(SVGPattern.styleSheet(prefix, series: scene.seriesCount))
-    out.raw(SVGPattern.definitions(prefix, series: scene.seriesCount))
+    out.raw("<desc id=\"\(prefix)-desc\">\(SVGCanvas.escaped(caption.description))</desc>\n")
+    out.raw(SVGPattern.styleSheet(prefix, series: caption.series, rules: caption.rules))
+    out.raw(SVGPattern.definitions(prefix, series: caption.series))
+    out.raw(caption.definitions)
     if style.standsAlone { out.raw("<rect width=\"100%\" height=\"100%\" class=\"p\"/>\n") }
     if style.standsAlone {
       // Room around the picture, which a page gives where it is part of one.
@@ -131,9 +168,19 @@ struct SVGFrame {
   }
 
   /// The picture of a chart without numbers.
-  func empty() -> String {
+  func empty() -> SVGDrawing {
     var canvas = SVGCanvas()
     canvas.text(ChartWords(language: style.language).noData, 0, top + 20, class: "m")
-    return svg(canvas, bottom: top + 28)
+    return SVGDrawing(frame: self, body: canvas, bottom: top + 28)
   }
+}
+
+/// A drawing in its frame: a picture of its own, or one panel of several.
+struct SVGDrawing {
+  var frame: SVGFrame
+  var body: SVGCanvas
+  /// Where the body ends.
+  var bottom: Double
+
+  var svg: String { frame.svg(body, bottom: bottom) }
 }

@@ -11,8 +11,12 @@ struct TableText {
   private let fractionWidths: [Int]
   /// The width of each column; nil where they do not fit beside each other.
   private let widths: [Int]?
+  /// Cells of the bars behind the numbers of columns that have them; 0 where there is no room.
+  private let barCells: Int
 
   private static let space = 2
+  private static let leastBar = 8
+  private static let widestBar = 20
 
   init(_ table: DataTable, _ style: TextStyle) {
     self.table = table
@@ -46,7 +50,24 @@ struct TableText {
     }
     self.fractions = fractions
     self.fractionWidths = fractionWidths
-    widths = Self.widths(table, headers, texts, fractions, fractionWidths, style.width)
+    let bars = table.headers.count { $0.bars != nil }
+    let reserve = bars * (Self.leastBar + 1)
+    if bars > 0, style.width > reserve,
+      let found = Self.widths(
+        table, headers, texts, fractions, fractionWidths, style.width - reserve)
+    {
+      let left = style.width - found.reduce(Self.space * max(0, columns - 1), +)
+      barCells = min(Self.widestBar, left / bars - 1)
+      widths = found
+    } else {
+      barCells = 0
+      widths = Self.widths(table, headers, texts, fractions, fractionWidths, style.width)
+    }
+  }
+
+  /// Cells from one column to the next beside its width.
+  private func step(_ column: Int) -> Int {
+    Self.space + (table.headers[column].bars != nil && barCells > 0 ? barCells + 1 : 0)
   }
 
   /// Natural widths where they fit, otherwise narrower label columns and headers; nil where even
@@ -110,7 +131,7 @@ struct TableText {
 
   private func writeColumns(_ widths: [Int], to sink: inout ByteSink) {
     let ascii = style.isASCII
-    let total = widths.reduce(Self.space * (widths.count - 1), +)
+    let total = widths.indices.reduce(-Self.space) { $0 + widths[$1] + step($1) }
     let heads = headers.indices.map {
       TextLayout.wrap(headers[$0], width: widths[$0], ascii: ascii)
     }
@@ -135,7 +156,7 @@ struct TableText {
           table.headers[column].alignment == .right ? widths[column] - DisplayWidth.of(line) : 0
         canvas.text(line, x + indent, y)
       }
-      x += widths[column] + Self.space
+      x += widths[column] + step(column)
     }
     let line: UInt32 = ascii ? 0x2D : 0x2500
     canvas.fill(line, 0..<total, headRows, ink: CellCanvas.muted)
@@ -151,12 +172,20 @@ struct TableText {
           let text = texts[row][column]
           let behind = Self.padding(table, fractions, fractionWidths, row, column)
           canvas.text(text, x + widths[column] - behind - DisplayWidth.of(text), y)
+          if barCells > 0, let range = table.headers[column].bars, column < table.rows[row].count,
+            row < texts.count - table.totalRows,
+            case .quantity(let quantity) = table.rows[row][column]
+          {
+            Self.drawBar(
+              quantity.value, range, x + widths[column] + 1, y, cells: barCells, ascii: ascii,
+              on: &canvas)
+          }
         } else {
           for (offset, part) in cells[row][column].enumerated() {
             canvas.text(part, x, y + offset)
           }
         }
-        x += widths[column] + Self.space
+        x += widths[column] + step(column)
       }
       y += heights[row]
     }

@@ -23,7 +23,7 @@ import Workbench
         _G
         _VERSION
         assert
-        chart: bars lines table
+        chart: bars box heatmap histogram lines scatter sparkline table tilemap
         collectgarbage
         coroutine: create isyieldable resume running status wrap yield
         data: check fetch list open rejects

@@ -1,0 +1,105 @@
+extension Chart {
+  /// The most panels of a figure.
+  public static let panelLimit = 100
+  /// Lines of text of a panel's plot, where the author asks for nothing else.
+  private static let panelRows = 8
+
+  /// One figure, or small multiples where the request names a column for `facet`: a panel for each
+  /// of its values, all with one scale, one order of places and one legend.
+  static func panels(
+    _ request: ChartKind.Request,
+    _ draw: (SeriesSet, ChartOptions) throws(Problem) -> Figure
+  ) throws(Problem) -> Figure {
+    guard let facet = request.columns["facet"] else {
+      return try draw(try request.series(), request.options)
+    }
+    let options = request.options
+    var (labels, sets) = try SeriesSet.panels(
+      request.table, x: try request.column("x"), y: try request.column("y"),
+      by: request.columns["by"], facet: facet, unit: options.unit, decimals: options.decimals,
+      language: options.language, limit: panelLimit)
+    for index in sets.indices {
+      if let measure = options.measure {
+        sets[index].y.title = Labels(danish: measure, english: measure)
+      }
+      if sets[index].by == nil, !sets[index].series.isEmpty {
+        sets[index].series[0].label = labels[index]
+      }
+    }
+    if options.order != .data { arrange(&sets, options.order) }
+    let field = try request.table.column(facet).field
+    return try panels(labels, sets, options, by: field.label(options.language), draw)
+  }
+
+  /// Small multiples of sets with the same places and series.
+  static func panels(
+    _ labels: [String], _ sets: [SeriesSet], _ options: ChartOptions, by name: String,
+    _ draw: (SeriesSet, ChartOptions) throws(Problem) -> Figure
+  ) throws(Problem) -> Figure {
+    guard let first = sets.first else {
+      throw Problem(.nothingToSay, ["reason": "no row has a value in the column of panels"])
+    }
+    var own = options
+    own.order = .data
+    // A panel may be set off, and that is nothing that its own places and series know.
+    if let name = options.highlight, labels.contains(name) { own.highlight = nil }
+    let whole = try Scene(first, own, seriesLimit: SeriesMark.limit)
+    own.isPanel = true
+    own.title = nil
+    own.labels = false
+    own.legend = true
+    own.axis = own.axis ?? true
+    own.rows = own.rows ?? panelRows
+    var extent = whole.extent
+    for set in sets.dropFirst() {
+      guard let more = try Scene(set, own, seriesLimit: SeriesMark.limit).extent else { continue }
+      extent =
+        extent.map {
+          min($0.lowerBound, more.lowerBound)...max($0.upperBound, more.upperBound)
+        } ?? more
+    }
+    if let extent, extent.lowerBound < extent.upperBound {
+      own.minimum = extent.lowerBound
+      own.maximum = extent.upperBound
+    }
+    var panels: [PanelsContent.Panel] = []
+    for (index, set) in sets.enumerated() {
+      let figure = try draw(set, own)
+      guard let content = figure.content as? any DrawnContent, let data = figure.data else {
+        continue
+      }
+      panels.append(PanelsContent.Panel(label: labels[index], data: data, content: content))
+    }
+    let content = PanelsContent(whole: whole, facet: name, options: options, panels: panels)
+    let words = ChartWords(language: options.language)
+    var notes: [String] = []
+    if let note = options.note { notes.append(note) }
+    notes += words.missingInPanels(
+      panels.map {
+        ($0.label, $0.data.missingCount, $0.data.positions.count * $0.data.series.count)
+      })
+    return Figure(
+      title: options.title, notes: notes,
+      source: options.source ?? source(of: first.info, first.lineage),
+      isSynthetic: first.isSynthetic, data: nil, content: content)
+  }
+
+  /// One order for all panels, by the first panel's values or by the labels.
+  private static func arrange(_ sets: inout [SeriesSet], _ order: ChartOptions.Order) {
+    guard let first = sets.first else { return }
+    var sorted = first
+    sorted.arrange(order)
+    var old: [String: Int] = [:]
+    for (index, position) in first.positions.enumerated() {
+      old[position.cell.plainText] = index
+    }
+    let from = sorted.positions.compactMap { old[$0.cell.plainText] }
+    for index in sets.indices {
+      sets[index].positions = sorted.positions
+      for series in sets[index].series.indices {
+        let values = sets[index].series[series].values
+        sets[index].series[series].values = from.map { values[$0] }
+      }
+    }
+  }
+}
