@@ -53,22 +53,34 @@ static void widen(format_spec *spec, const char *size) {
       spec->letter);
 }
 
-static void add_quoted(luaL_Buffer *buffer, const char *text, size_t length) {
+/// Writes a byte as `%q` shows it and returns behind it; five bytes at most.
+static char *put_quoted(char *out, unsigned char byte, unsigned char next) {
+  if (byte == '"' || byte == '\\' || byte == '\n') {
+    *out++ = '\\';
+  } else if (byte < 0x20 || byte == 0x7F) {
+    *out++ = '\\';
+    // All three digits where another digit follows that would be read along.
+    bool all = next >= '0' && next <= '9';
+    if (all || byte >= 100) *out++ = (char)('0' + byte / 100);
+    if (all || byte >= 10) *out++ = (char)('0' + byte / 10 % 10);
+    *out++ = (char)('0' + byte % 10);
+    return out;
+  }
+  *out++ = (char)byte;
+  return out;
+}
+
+/// Piece by piece, so that the deadline is seen in long text.
+static void add_quoted(lua_State *L, luaL_Buffer *buffer, const char *text, size_t length) {
+  enum { PIECE = 4096 };
   luaL_addchar(buffer, '"');
-  for (const char *end = text + length; text < end; text++) {
-    unsigned char byte = (unsigned char)*text;
-    if (byte == '"' || byte == '\\' || byte == '\n') {
-      luaL_addchar(buffer, '\\');
-      luaL_addchar(buffer, *text);
-    } else if (byte < 0x20 || byte == 0x7F) {
-      char code[8];
-      // All three digits where another digit follows that would be read along.
-      bool digit_follows = text + 1 < end && text[1] >= '0' && text[1] <= '9';
-      snprintf(code, sizeof code, digit_follows ? "\\%03d" : "\\%d", byte);
-      luaL_addstring(buffer, code);
-    } else {
-      luaL_addchar(buffer, *text);
-    }
+  for (size_t at = 0; at < length;) {
+    kl_poll(L);
+    size_t end = length - at < PIECE ? length : at + PIECE;
+    char *begin = luaL_prepbuffsize(buffer, 5 * PIECE), *out = begin;
+    // A Lua string ends in a zero, so there is a byte behind the last one.
+    for (; at < end; at++) out = put_quoted(out, (unsigned char)text[at], (unsigned char)text[at + 1]);
+    luaL_addsize(buffer, (size_t)(out - begin));
   }
   luaL_addchar(buffer, '"');
 }
@@ -100,7 +112,7 @@ static void add_literal(
     case LUA_TSTRING: {
       size_t length;
       const char *text = lua_tolstring(L, argument, &length);
-      add_quoted(buffer, text, length);
+      add_quoted(L, buffer, text, length);
       break;
     }
     case LUA_TNUMBER: add_number_literal(L, buffer, argument); break;

@@ -16,7 +16,8 @@ struct DataCheckCommand: ParsableCommand {
 
       A plain file makes no claims; what can be said of it without them is looked at: cells that \
       could not be read, repeated rows and keys, codes that look mistyped, totals against their \
-      parts. The exit code is 1 when something was found.
+      parts. With --schema its keys and constraints are held against the file as well. The exit \
+      code is 1 when something was found.
       """)
 
   @Argument(
@@ -39,6 +40,7 @@ struct DataCheckCommand: ParsableCommand {
     let catalogue = try project.catalogue()
     var targets: [(dataset: Dataset, resource: String?)] = []
     var reviews: [FileReview] = []
+    var reports: [CheckReport] = []
     if names.isEmpty {
       targets = try catalogue.datasets().map { ($0, nil) }
     }
@@ -51,10 +53,14 @@ struct DataCheckCommand: ParsableCommand {
       } else if let check = only.first {
         throw Problem(.fileHasNoChecks, ["path": name, "check": check])
       } else {
-        reviews.append(try FileReview(try reading.open([name], in: catalogue)))
+        let imported = try reading.open([name], in: catalogue)
+        reviews.append(try FileReview(imported))
+        if let report = try reading.choices.report(imported, path: name, catalogue: catalogue) {
+          reports.append(report)
+        }
       }
     }
-    let reports = try reports(targets, catalogue)
+    reports += try self.reports(targets, catalogue)
     let language = language.flatMap { Language(rawValue: $0.rawValue) } ?? .danish
     let text = CheckReportText(language, listsImplied: all)
     let conclusion = reports.isEmpty && !reviews.isEmpty ? [] : [text.conclusion(reports)]

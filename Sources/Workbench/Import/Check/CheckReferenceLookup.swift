@@ -122,6 +122,16 @@ final class CheckTables {
     self.catalogue = catalogue
   }
 
+  /// Takes a table that is open already for that of a resource of the own package.
+  func add(_ table: Table, of resource: DataResource) {
+    let name = "\(dataset.package.name).\(resource.name)"
+    known[name] = CheckTable(
+      name: name, resource: resource.name, table: table, keyColumns: resource.primaryKey)
+  }
+
+  /// Takes a dataset for the one of its name, whatever the catalogue knows.
+  func add(_ other: Dataset) { datasets[other.package.name] = other }
+
   /// The lines of the rows of an own table in its file.
   func lines(_ resource: String) throws -> RowLines {
     if let known = knownLines[resource] { return known }

@@ -195,6 +195,12 @@ public struct CheckWording: Sendable {
       return pick(
         "Teksten er på mere end \(most) tegn", "The text has more than \(most) characters")
     }
+    if let first = facts["earliest"] {
+      return pick("Perioden er tidligere end \(first)", "The period is earlier than \(first)")
+    }
+    if let last = facts["latest"] {
+      return pick("Perioden er senere end \(last)", "The period is later than \(last)")
+    }
     if let values = facts["expected"] {
       return pick("Værdien er ikke \(values)", "The value is not \(values)")
     }

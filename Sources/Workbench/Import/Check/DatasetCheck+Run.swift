@@ -47,7 +47,7 @@ extension DatasetCheck {
     return report
   }
 
-  private func outcome(_ tables: CheckTables) throws -> CheckReport.Outcome {
+  func outcome(_ tables: CheckTables) throws -> CheckReport.Outcome {
     let own = try tables.table(nil, resource)
     var context = CheckContext(
       check: self, own: own, tables: tables,

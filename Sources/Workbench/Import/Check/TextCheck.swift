@@ -40,8 +40,8 @@ public struct TextCheck: CheckRule {
       context.examined += 1
       var facts: [(name: String, value: String)] = []
       if case .period(let period) = cell {
-        if let earliest, period < earliest { facts.append(("minimum", earliest.code)) }
-        if let latest, period > latest { facts.append(("maximum", latest.code)) }
+        if let earliest, period < earliest { facts.append(("earliest", earliest.code)) }
+        if let latest, period > latest { facts.append(("latest", latest.code)) }
       }
       let text = cell.plainText
       if let minLength, text.count < minLength { facts.append(("minLength", String(minLength))) }

@@ -6,10 +6,13 @@ public struct FileSchema: Sendable {
   public var columns: [CSVSchemaColumn]
   /// What the dialect and encoding of a resource say.
   public var dialect: CSVDialectHint
+  var primaryKey: [String]
   var constraints: [DataResource.Constraint]
   var foreignKeys: [DataResource.ForeignKey]
   /// The `form` object, where there is one.
   let form: PackageNode?
+  /// The folder of the data package that the schema is of.
+  var folder: String?
 
   /// Reads a file, or a table of it as in `datapackage.json#figures`. Without a name, the table of
   /// a package is the one whose file is called like `file`, the default one, or the only one.
@@ -48,8 +51,10 @@ public struct FileSchema: Sendable {
     // A dialect is that of the resource's own file, and of no other.
     let isOwn = try last(chosen.text("path") ?? "") == last(file)
     let place = "the resource «\(try chosen.text("name") ?? "")»"
-    return try read(
+    var found = try read(
       schema: chosen.required("schema", in: place), resource: chosen, isOwn: isOwn, path: source)
+    found.folder = OutputFile.folder(of: source)
+    return found
   }
 
   private static func read(
@@ -69,7 +74,9 @@ public struct FileSchema: Sendable {
       of: schema, missing: own?.member("missing"), decimalComma: dialect.decimalComma)
     let names = columns.map(\.field.name)
     return FileSchema(
-      columns: columns, dialect: dialect, constraints: constraints,
+      columns: columns, dialect: dialect,
+      primaryKey: try DataPackageReader.known(schema, "primaryKey", names),
+      constraints: constraints,
       foreignKeys: try schema.items("foreignKeys").map {
         try DataPackageReader.foreignKey($0, names)
       },
