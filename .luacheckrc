@@ -29,6 +29,7 @@ stds.kkrlab = {
     table = { other_fields = true },
     utf8 = { other_fields = true },
     "help",
+    "claim",
     data = { fields = { check = {}, fetch = {}, list = {}, missing = {}, open = {}, rejects = {}, table = {} } },
     chart = { fields = { area = {}, bars = {}, dumbbell = {}, likert = {}, lines = {}, slope = {}, table = {}, waterfall = {} } },
   },

@@ -68,6 +68,12 @@ local figure_methods = {}
 ---@param name? string? such as "chart.bars"
 function help(name) end
 
+---Gives the words if the comparison holds; otherwise the report fails there with both numbers.
+---@param holds boolean a comparison of two numbers, such as `q > p`
+---@param words string what may be said then
+---@return string # 
+function claim(holds, words) end
+
 ---Datasets of the project, and files that a script was given.
 data = {}
 
@@ -533,6 +539,33 @@ function quantity_methods:compare(options) end
 ---Tells where the number comes from: the chain from it down to the rows.
 ---@return string # 
 function quantity_methods:why() end
+
+---Compares the number with an earlier one of the same measure.
+---@param earlier kkrlab.quantity where the change begins
+---@param since? any? the period of the earlier number, such as 2020
+---@param to? any? the period of this one, where it is not the latest
+---@return kkrlab.change # 
+function quantity_methods:change_from(earlier, since, to) end
+
+---@class kkrlab.quantity.word.options
+---@field up string for a rise
+---@field down string for a fall
+---@field same string where the numbers as shown do not differ
+
+---Chooses a word by the sign of a change, a difference or points, as it is and as it is shown.
+---@param options kkrlab.quantity.word.options
+---@return string # 
+function quantity_methods:word(options) end
+
+---@class kkrlab.change.word.options
+---@field up string for a rise
+---@field down string for a fall
+---@field same string where the numbers as shown do not differ
+
+---Chooses a word by the direction of the change, as it is and as it is shown.
+---@param options kkrlab.change.word.options
+---@return string # 
+function change_methods:word(options) end
 
 ---@class kkrlab.change.say.options
 ---@field subject? string? what changed, in its definite form

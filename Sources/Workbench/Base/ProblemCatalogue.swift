@@ -37,6 +37,8 @@ enum ProblemCatalogue {
     case .noPeriodColumn: "{table} has no column of periods"
     case .unknownPosition: "there is no «{name}» among the values of «{axis}» in {table}"
     case .nothingToSay: "there is nothing to say: {reason}"
+    case .claimFails: "the claim does not hold: «{words}»"
+    case .claimDisagrees: "the claim does not hold: «{words}»; compared were {first} and {second}"
     case .yamlSyntax: "this is not valid YAML: {reason}"
     case .yamlFeature: "{feature} has no place in front matter and cell options"
     case .yamlDuplicateKey: "the key «{key}» stands twice; first in line {line}"

@@ -47,6 +47,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   // Narration
   case unknownPosition = "KK-601"
   case nothingToSay = "KK-602"
+  case claimFails = "KK-603"
+  case claimDisagrees = "KK-604"
 
   // Documents and notebooks
   case yamlSyntax = "KK-701"

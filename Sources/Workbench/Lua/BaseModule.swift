@@ -1,8 +1,10 @@
 /// Global functions of kkrlab itself.
 enum BaseModule {
-  static let module = LuaModule(
-    "", "Functions without a prefix.",
-    functions: [help], types: [LuaProblemType.spec])
+  static func module(_ context: LuaContext) -> LuaModule {
+    LuaModule(
+      "", "Functions without a prefix.",
+      functions: [help, ClaimFunction.spec(context)], types: [LuaProblemType.spec])
+  }
 
   private static let help = LuaFunctionSpec(
     "help", "Prints what a function, module or type does; without a name, the list of modules.",

@@ -56,6 +56,12 @@ public struct LuaCall: ~Copyable {
     return kl_where(handle, &frame) ? core.place(LuaFrame(frame)) : nil
   }
 
+  /// The number of that line alone; 0 where there is none.
+  var line: Int {
+    var frame = kl_frame()
+    return kl_where(handle, &frame) ? Int(frame.line) : 0
+  }
+
   /// Writes to the script's output, within its limit.
   public func print(_ text: String) throws {
     var text = text

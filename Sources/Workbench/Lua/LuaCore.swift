@@ -13,6 +13,8 @@ final class LuaCore: @unchecked Sendable {
   private let output: LuaOutput
   private(set) var printed = 0
   private var filed = 0
+  /// The numbers that were compared last, until a claim has taken them.
+  var lastComparison: LuaComparison?
   private let entries = LuaEntryTable()
   private var typeNumbers: [String: Int32] = [LuaProblemObject.luaTypeName: Int32(KL_ERROR_TYPE)]
   private var classNumbers: [ObjectIdentifier: Int32] = [:]

@@ -24,6 +24,7 @@ import Workbench
         _VERSION
         assert
         chart: area bars dumbbell likert lines slope table waterfall
+        claim
         collectgarbage
         coroutine: create isyieldable resume running status wrap yield
         data: check fetch list missing open rejects table

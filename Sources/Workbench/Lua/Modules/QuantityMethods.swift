@@ -44,7 +44,7 @@ enum QuantityMethods {
   }
 
   static func functions(_ context: LuaContext) -> [LuaFunctionSpec] {
-    [text, convert, say, compareSentence, why]
+    [text, convert, say, compareSentence, why] + MovementMethods.functions
   }
 
   /// `q + r`, `q / 3`, `100 * q`: one side at least is a quantity.
@@ -72,6 +72,8 @@ enum QuantityMethods {
   private static func compare(_ call: inout LuaCall) throws -> Comparison.Outcome {
     let first = try call.value(0, of: LuaQuantityValue.self).quantity
     let second = try call.value(1, of: LuaQuantityValue.self).quantity
+    call.core.lastComparison = LuaComparison(
+      first: first, second: second, line: call.line)
     return try Comparison.of(first, second).outcome
   }
 

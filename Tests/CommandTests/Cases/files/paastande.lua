@@ -1,0 +1,11 @@
+local t = data.open "nogletal"
+local p, q = t:value("value", { id = "N019" }), t:value("value", { id = "N021" })
+print(q:change_from(p, 2020, 2024):say{ subject = "andelen" })
+print((q - p):word{ up = "vokset", down = "faldet", same = "uændret" }, q-p)
+print(q:change_from(p):word{ up = "vokset", down = "faldet", same = "uændret" })
+print(pcall(q.word, q, { up = "a", down = "b", same = "c" }))
+print(claim(q > p, "er højere end på landsplan"))
+print(pcall(claim, q < p, "er lavere"))
+print(pcall(claim, 1 > 2, "er lavere"))
+print(claim(q == q, "er ens"))
+claim(q < p, "er lavere end i 2020")
