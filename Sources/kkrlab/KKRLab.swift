@@ -14,7 +14,7 @@ struct KKRLab: ParsableCommand {
     version: "kkrlab \(Version.current)",
     subcommands: [
       RunCommand.self, RenderCommand.self, EvalCommand.self, ReplCommand.self, DataCommand.self,
-      DoctorCommand.self, ReferenceCommand.self,
+      WhyCommand.self, DoctorCommand.self, ReferenceCommand.self,
     ])
 
   /// Runs `kkrlab eval SOURCE` without the argument parser, which takes longer to describe all

@@ -13,6 +13,7 @@ struct LayerRules {
       "Base": [], "Table": ["Base"], "Import": ground, "Verbs": ground, "Analysis": analysis,
       "Chart": chart, "Narration": narration, "Document": document,
       "Notebook": document.union(["Document"]),
+      "Evidence": document.union(["Document", "Import"]),
       "Lua": document.union(["Document", "Notebook", "Import"]),
     ]
   }()

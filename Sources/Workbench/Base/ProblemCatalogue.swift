@@ -38,6 +38,10 @@ enum ProblemCatalogue {
     case .unknownPosition: "there is no «{name}» among the values of «{axis}» in {table}"
     case .nothingToSay: "there is nothing to say: {reason}"
     case .claimFails: "the claim does not hold: «{words}»"
+    case .reportWithoutEvidence:
+      "«{path}» carries no evidence of its numbers, and there is no «{beside}»"
+    case .evidenceMalformed: "«{path}» holds no evidence that can be read: {what} is missing"
+    case .numberNotShown: "the report «{report}» shows no number «{number}»"
     case .claimDisagrees: "the claim does not hold: «{words}»; compared were {first} and {second}"
     case .yamlSyntax: "this is not valid YAML: {reason}"
     case .yamlFeature: "{feature} has no place in front matter and cell options"

@@ -50,6 +50,11 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case claimFails = "KK-603"
   case claimDisagrees = "KK-604"
 
+  // Evidence of finished reports
+  case reportWithoutEvidence = "KK-605"
+  case evidenceMalformed = "KK-606"
+  case numberNotShown = "KK-607"
+
   // Documents and notebooks
   case yamlSyntax = "KK-701"
   case yamlFeature = "KK-702"

@@ -18,6 +18,9 @@ public struct Document: Sendable {
   public var blocks: [Block]
   /// Every number shown, in order of appearance.
   public var ledger: NumberLedger
+  /// The folder of the project, which paths in the evidence leave out: the same report made
+  /// elsewhere has the same bytes.
+  public var folder: String?
 
   public init(
     title: [Inline] = [], subtitle: [Inline] = [], date: [Inline] = [],

@@ -4,6 +4,10 @@
 public enum Evidence {
   public static let version: Int64 = 1
 
+  /// What stands around the evidence in an HTML file: an element that shows and runs nothing.
+  static let openingTag = "<template id=\"kkrlab-evidence\">"
+  static let closingTag = "</template>"
+
   public static func json(document: Document) -> JSONValue {
     .object([
       ("kkrlab", .integer(version)),
@@ -14,7 +18,7 @@ public enum Evidence {
         .object(document.metadata.map { ($0.name, .string($0.value)) })
       ),
       ("synthetic", .boolean(document.isSynthetic)),
-      ("sources", .array(sources(document).map(json(source:)))),
+      ("sources", .array(sources(document).map { json(source: $0, below: document.folder) })),
       ("numbers", .array(document.ledger.entries.map { json(entry: $0, document.language) })),
     ])
   }
@@ -85,9 +89,12 @@ public enum Evidence {
     return found
   }
 
-  private static func json(source: SourceRecord) -> JSONValue {
+  private static func json(source: SourceRecord, below folder: String?) -> JSONValue {
     var members: [(String, JSONValue)] = [("name", .string(source.name))]
-    if let path = source.path { members.append(("path", .string(path))) }
+    if var path = source.path {
+      if let folder, path.hasPrefix(folder + "/") { path.removeFirst(folder.count + 1) }
+      members.append(("path", .string(path)))
+    }
     if let digest = source.sha256 { members.append(("sha256", .string(digest))) }
     if let citation = source.citation { members.append(("citation", .string(citation))) }
     members.append(("synthetic", .boolean(source.synthetic)))

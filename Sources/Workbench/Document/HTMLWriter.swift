@@ -48,7 +48,20 @@ public struct HTMLWriter {
     if document.hasContents { contents() }
     sink.append("<main id=\"content\">\n")
     for block in document.blocks { write(block) }
-    sink.append("</main>\n</body>\n</html>\n")
+    sink.append("</main>\n")
+    evidence()
+    sink.append("</body>\n</html>\n")
+  }
+
+  /// The evidence of the numbers, so that the file tells by itself where they come from.
+  private mutating func evidence() {
+    guard !document.ledger.entries.isEmpty else { return }
+    sink.append(Evidence.openingTag)
+    // The JSON holds no "<"; what reads it back knows this one escape.
+    let json = JSONWriter(pretty: false).text(Evidence.json(document: document))
+    sink.append(json.replacing("&", with: "&amp;"))
+    sink.append(Evidence.closingTag)
+    sink.append("\n")
   }
 
   private mutating func masthead() {

@@ -54,8 +54,9 @@ struct RenderCommand: ParsableCommand {
       Interrupt.catchInterrupts { session.cancel() }
     }
     try Watchdog.watch(evaluator.session, limits.limits, trusted: limits.trusted)
-    let run = try NotebookRunner.run(
+    var run = try NotebookRunner.run(
       parsed, parameters: parameters, dateOfRun: try dateOfRun(), evaluator: &evaluator)
+    run.document.folder = found.root
 
     var sink = ByteSink(capacity: 1 << 16)
     try format.write(run.document, style, &sink)

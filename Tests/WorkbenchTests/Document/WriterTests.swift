@@ -176,9 +176,10 @@ import Workbench
         <title>Nøgletal</title>
 
         """)
+    let evidence = try #require(text.firstRange(of: "<template id=\"kkrlab-evidence\">"))
     let prices = "data-unit=\"mia. kr.\" data-prices=\"faste priser, 2024-pl\""
     #expect(
-      text[body.lowerBound...] == """
+      text[body.lowerBound..<evidence.lowerBound] == """
         <body>
         <a class="skip" href="#content">Gå til indhold</a>
         <header>
@@ -251,10 +252,18 @@ import Workbench
         </pre>
         </section>
         </main>
-        </body>
-        </html>
 
         """)
+    // The evidence of the two numbers closes the page, in an element that shows and runs nothing.
+    let rest = text[evidence.upperBound...]
+    let end = try #require(rest.firstRange(of: "</template>\n</body>\n</html>\n"))
+    #expect(end.upperBound == text.endIndex)
+    let json = String(rest[..<end.lowerBound]).replacingOccurrences(of: "&amp;", with: "&")
+    let document = try JSONParser.parse(Array(json.utf8), source: "html")
+    #expect(
+      document["numbers"]?.array?.map { $0["shown"]?.string } == [
+        "13,8\u{A0}mia.\u{A0}kr.", "13,8",
+      ])
   }
 
   @Test func htmlEscapesEverything() throws {
