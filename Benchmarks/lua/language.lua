@@ -287,6 +287,19 @@ function cases.rep(n)
   return check(length, n * 16, "length")
 end
 
+-- A text of 20 bytes that nobody has seen: what `column[i]` of a text column pays, too.
+function cases.new_text(n)
+  local parts = {}
+  for i = 1, 1000000 do parts[i] = string.format("tekst nummer %07d", i) end
+  local all, length = table.concat(parts), 0
+  parts = nil
+  for i = 1, n do
+    local at = i % 1000000 * 20
+    length = length + #all:sub(at + 1, at + 20)
+  end
+  return check(length, n * 20, "length")
+end
+
 function cases.join(n)
   local length = 0
   for i = 1, n do length = length + #("kommune" .. i) end

@@ -70,6 +70,7 @@ LINES = [
     Line("tostring of a float", "tostring_float", 3 * MILLION, base="loop"),
     Line("tostring of a string", "tostring_string", 10 * MILLION, base="loop"),
     Line("string.rep of 16 bytes", "rep", 5 * MILLION, base="loop"),
+    Line("string.sub, a new text of 20 bytes", "new_text", 2 * MILLION, base="loop"),
     Line("pcall", "pcall", 10 * MILLION, base="loop"),
     Line("pcall that catches an error", "pcall_error", 3 * MILLION, base="loop"),
     Line("setmetatable of a new table", "setmetatable", 5 * MILLION, base="new_table"),
