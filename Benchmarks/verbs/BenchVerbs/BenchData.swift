@@ -25,7 +25,8 @@ struct BenchData {
       [
         Column(
           field: Field(name: "key", type: .category),
-          storage: .category((0..<count).map { Int32($0) }, CategoryDomain(codes: codes))),
+          storage: .category(
+            CategoryCodes((0..<count).map { Int32($0) }), CategoryDomain(codes: codes))),
         Column(
           field: Field(name: "weight", type: .integer),
           storage: .integer((0..<count).map { Int64($0) })),
@@ -61,7 +62,8 @@ struct BenchData {
     default:
       let head = name == "geo" ? "v" : String(name.prefix(1))
       let codes = (0..<(Self.sizes[name] ?? 1)).map { Self.label(head, $0, 2) }
-      storage = .category(Self.values(of: bytes, count), CategoryDomain(codes: codes))
+      storage = .category(
+        CategoryCodes(Self.values(of: bytes, count)), CategoryDomain(codes: codes))
     }
     return Column(field: Field(name: name, type: storage.type), storage: storage)
   }

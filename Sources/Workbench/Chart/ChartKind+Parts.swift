@@ -76,9 +76,7 @@ extension ChartKind.Request {
   fileprivate func declaredOrder() throws(Problem) -> [String] {
     guard let name = columns["by"] else { return [] }
     guard case .category(let codes, let domain) = try table.column(name).storage else { return [] }
-    var present = [Bool](repeating: false, count: domain.count)
-    let validity = try table.column(name).validity
-    for row in codes.indices where validity.isValid(row) { present[Int(codes[row])] = true }
+    let present = codes.occurring(below: domain.count, try table.column(name).validity)
     return domain.values.indices.filter { present[$0] }.map { domain.values[$0].code }
   }
 }

@@ -81,9 +81,7 @@ public struct DatasetDescription: Sendable {
   private static func distinct(_ column: Column) -> Int? {
     switch column.storage {
     case .category(let codes, let domain):
-      var seen = [Bool](repeating: false, count: domain.count)
-      for row in codes.indices where column.validity.isValid(row) { seen[Int(codes[row])] = true }
-      return seen.count { $0 }
+      return codes.occurring(below: domain.count, column.validity).count { $0 }
     case .period(let periods):
       var seen: Set<Period> = []
       for row in periods.indices where column.validity.isValid(row) { seen.insert(periods[row]) }

@@ -114,7 +114,7 @@ extension ColumnStorage {
     case .integer(let values): values.count * 8
     case .real(let values): values.count * 8
     case .decimal(let values, _): values.count * 8
-    case .category(let codes, _): codes.count * 4
+    case .category(let codes, _): codes.count * codes.width.rawValue
     case .text(let texts): texts.bytes.count + texts.count * 8
     case .boolean(let values): values.count
     case .period(let values): values.count * 8

@@ -61,7 +61,7 @@ public enum ColumnStorage: Sendable {
   case integer([Int64])
   case real([Double])
   case decimal([Int64], scale: Int)
-  case category([Int32], CategoryDomain)
+  case category(CategoryCodes, CategoryDomain)
   case text(TextStorage)
   case boolean([Bool])
   case period([Period])

@@ -60,7 +60,8 @@ public struct ColumnBuilder {
     case .decimal(let scale): storage = .decimal(integers, scale: scale)
     case .category:
       let same = domain.map { $0.count == values.count } ?? false
-      storage = .category(codes, same ? domain ?? CategoryDomain(values) : CategoryDomain(values))
+      storage = .category(
+        CategoryCodes(codes), same ? domain ?? CategoryDomain(values) : CategoryDomain(values))
     case .text: storage = .text(texts)
     case .boolean: storage = .boolean(flags)
     case .period: storage = .period(periods)

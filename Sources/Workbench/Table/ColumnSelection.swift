@@ -33,21 +33,38 @@ extension Column {
 }
 
 extension ColumnStorage {
-  func gather(_ rows: [Int32]) -> ColumnStorage {
+  func gather(_ rows: [Int32]) -> ColumnStorage { gathered(rows) }
+
+  /// As above, for positions in as few bytes as they need.
+  func gather(_ rows: CategoryCodes) -> ColumnStorage {
+    switch rows {
+    case .bytes(let rows): gathered(rows)
+    case .shorts(let rows): gathered(rows)
+    case .words(let rows): gathered(rows)
+    }
+  }
+
+  private func gathered<Row: CategoryCode>(_ rows: [Row]) -> ColumnStorage {
     switch self {
     case .integer(let values): .integer(Self.pick(values, rows, absent: 0))
     case .real(let values): .real(Self.pick(values, rows, absent: 0))
     case .decimal(let values, let scale):
       .decimal(Self.pick(values, rows, absent: 0), scale: scale)
-    case .category(let codes, let domain): .category(Self.pick(codes, rows, absent: 0), domain)
+    case .category(.bytes(let codes), let domain):
+      .category(.bytes(Self.pick(codes, rows, absent: 0)), domain)
+    case .category(.shorts(let codes), let domain):
+      .category(.shorts(Self.pick(codes, rows, absent: 0)), domain)
+    case .category(.words(let codes), let domain):
+      .category(.words(Self.pick(codes, rows, absent: 0)), domain)
     case .boolean(let values): .boolean(Self.pick(values, rows, absent: false))
     case .period(let values): .period(Self.pick(values, rows, absent: Period(raw: 0)))
-    case .text(let texts): .text(TextStorage(picking: rows, of: texts))
+    case .text(let texts):
+      .text(TextStorage(picking: rows as? [Int32] ?? rows.map { Int32($0) }, of: texts))
     }
   }
 
-  private static func pick<Value: BitwiseCopyable>(
-    _ values: [Value], _ rows: [Int32], absent: Value
+  private static func pick<Value: BitwiseCopyable, Row: CategoryCode>(
+    _ values: [Value], _ rows: [Row], absent: Value
   ) -> [Value] {
     let chunks = RowChunks(rows.count)
     return [Value](filling: rows.count) { target in
@@ -77,14 +94,14 @@ extension ColumnStorage {
       for row in 0..<b.count { out.append(row: row, of: b) }
       return .text(out)
     case (.category(let a, let left), .category(let b, let right)):
-      if left === right { return .category(a + b, left) }
+      if left === right { return .category(a.appending(b), left) }
       var values = left.values
       let mapping = right.values.map { value -> Int32 in
         if let position = left.position(of: value.code) { return position }
         values.append(value)
         return Int32(values.count - 1)
       }
-      return .category(a + b.map { mapping.isEmpty ? 0 : mapping[Int($0)] }, CategoryDomain(values))
+      return .category(a.appending(b, mapping: mapping), CategoryDomain(values))
     default:
       throw Problem(
         .columnType, ["name": name, "found": other.type.name, "wanted": type.name])

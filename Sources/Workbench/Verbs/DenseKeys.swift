@@ -9,7 +9,7 @@ struct DenseKeys {
   private static let reasonCount = 16
 
   private enum Values {
-    case codes([Int32])
+    case codes(CategoryCodes)
     case flags([Bool])
     case whole([Int64], low: Int64)
   }
@@ -123,9 +123,17 @@ struct DenseKeys {
     }
     switch part.values {
     case .codes(let codes):
-      codes.withUnsafeBufferPointer { codes in
-        let codes = UnsafeBufferPointer(rebasing: codes[rows])
-        combine { codes[$0] }
+      @inline(__always)
+      func combineCodes<Code: CategoryCode>(_ codes: [Code]) {
+        codes.withUnsafeBufferPointer { codes in
+          let codes = UnsafeBufferPointer(rebasing: codes[rows])
+          combine { Int32(truncatingIfNeeded: codes[$0]) }
+        }
+      }
+      switch codes {
+      case .bytes(let codes): combineCodes(codes)
+      case .shorts(let codes): combineCodes(codes)
+      case .words(let codes): combineCodes(codes)
       }
     case .flags(let flags):
       flags.withUnsafeBufferPointer { flags in

@@ -71,14 +71,16 @@ struct SummationCheck {
   }
 
   private func refuseTotals(
-    _ column: Column, _ codes: [Int32], _ domain: CategoryDomain, _ levels: [CategoryDomain.Level]
+    _ column: Column, _ codes: CategoryCodes, _ domain: CategoryDomain,
+    _ levels: [CategoryDomain.Level]
   ) throws(Problem) {
     let grouping = try rows.grouping()
     // Bit 0: the group has totals; bit 1: it has other values.
     var seen = [UInt8](repeating: 0, count: grouping.count)
     var present = [Bool](repeating: false, count: domain.count)
-    for row in codes.indices where column.validity.isValid(row) {
-      let code = Int(codes[row])
+    let validity = column.validity
+    codes.eachRow { row, code in
+      guard validity.isValid(row) else { return }
       present[code] = true
       seen[Int(grouping.groups[row])] |= levels[code] == .total ? 1 : 2
     }
@@ -93,10 +95,9 @@ struct SummationCheck {
   /// Refuses a value beside one that it is a part of, at whatever height, such as the country and
   /// its regions: by the parents that the code list states.
   private func refuseParents(
-    _ column: Column, _ codes: [Int32], _ domain: CategoryDomain
+    _ column: Column, _ codes: CategoryCodes, _ domain: CategoryDomain
   ) throws(Problem) {
-    var present = [Bool](repeating: false, count: domain.count)
-    for row in codes.indices where column.validity.isValid(row) { present[Int(codes[row])] = true }
+    let present = codes.occurring(below: domain.count, column.validity)
     let parents = domain.values.map { value in
       value.parent.flatMap { domain.position(of: $0) }.map { Int($0) }
     }
@@ -120,16 +121,16 @@ struct SummationCheck {
     func pair(_ row: Int, _ code: Int32) -> UInt64 {
       UInt64(UInt32(bitPattern: groups[row])) << 32 | UInt64(UInt32(bitPattern: code))
     }
-    for row in codes.indices where isWhole[Int(codes[row])] && column.validity.isValid(row) {
+    try codes.eachRow { (row, code) throws(Problem) in
       try WorkBudget.check(row: row, every: 1 << 14)
-      pairs.insert(pair(row, codes[row]))
+      guard isWhole[code], column.validity.isValid(row) else { return }
+      pairs.insert(pair(row, Int32(truncatingIfNeeded: code)))
     }
     var wholes: Set<Int32> = []
-    for row in codes.indices where !above[Int(codes[row])].isEmpty && column.validity.isValid(row) {
+    try codes.eachRow { (row, code) throws(Problem) in
       try WorkBudget.check(row: row, every: 1 << 14)
-      for whole in above[Int(codes[row])] where pairs.contains(pair(row, whole)) {
-        wholes.insert(whole)
-      }
+      guard !above[code].isEmpty, column.validity.isValid(row) else { return }
+      for whole in above[code] where pairs.contains(pair(row, whole)) { wholes.insert(whole) }
     }
     if wholes.isEmpty { return }
     throw totalWithParts(column, wholes.sorted().map { domain.code($0) })
@@ -185,7 +186,8 @@ struct SummationCheck {
   }
 
   private func refuseVersions(
-    _ column: Column, _ codes: [Int32], _ domain: CategoryDomain, _ levels: [CategoryDomain.Level]
+    _ column: Column, _ codes: CategoryCodes, _ domain: CategoryDomain,
+    _ levels: [CategoryDomain.Level]
   ) throws(Problem) {
     guard try rows.grouping().varies(column) else { return }
     let present = column.distinctTexts(atMost: domain.count)

@@ -20,13 +20,13 @@ extension Table {
     let order = try headOrder(heads, names)
     // No column of a table can have this name: a control character does not survive import.
     let joint = "\u{1}names"
-    let codes = heads.groups
     let domain = CategoryDomain(
       (0..<max(1, heads.count)).map {
         CategoryDomain.Value(code: String($0))
       })
     let jointColumn = Column(
-      field: Field(name: joint, type: .category), storage: .category(codes, domain))
+      field: Field(name: joint, type: .category),
+      storage: .category(CategoryCodes(heads.groups), domain))
     var columns: [Column] = []
     var rows = 0
     for value in values {

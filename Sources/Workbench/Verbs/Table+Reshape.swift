@@ -87,7 +87,8 @@ extension Table {
       try WorkBudget.check()
       columns.append(other.gather(positions))
     }
-    columns.append(Column(field: field, storage: .category(codes, CategoryDomain(domain))))
+    columns.append(
+      Column(field: field, storage: .category(CategoryCodes(codes), CategoryDomain(domain))))
     columns += values.columns
     return try Table(columns, rowCount: positions.count, info: info, lineage: lineage)
   }

@@ -39,7 +39,7 @@ import Workbench
             level: value == total ? .total : .unknown)
         })
       columns.append(
-        Column(field: field, storage: .category(rows.map { Int32($0) }, domain)))
+        Column(field: field, storage: .category(CategoryCodes(rows.map { Int32($0) }), domain)))
     }
     let scale = pick(0...3)
     let isSparse = pick(0...2) == 0
@@ -101,10 +101,10 @@ import Workbench
     let columns = [
       Column(
         field: Field(name: "a", type: .category),
-        storage: .category((0..<400).map { Int32($0 / 2) }, domain)),
+        storage: .category(CategoryCodes((0..<400).map { Int32($0 / 2) }), domain)),
       Column(
         field: Field(name: "b", type: .category),
-        storage: .category((0..<400).map { Int32($0 % 2) }, pair)),
+        storage: .category(CategoryCodes((0..<400).map { Int32($0 % 2) }), pair)),
       Column(field: Field(name: "n", type: .integer), storage: .integer(rows)),
     ]
     let table = try Table(
@@ -181,7 +181,8 @@ import Workbench
     let codes = MissingReason.allCases.map(\.name)
     let column = Column(
       field: Field(name: "a", type: .category),
-      storage: .category(codes.indices.map { Int32($0) }, CategoryDomain(codes: codes)))
+      storage: .category(
+        CategoryCodes(codes.indices.map { Int32($0) }), CategoryDomain(codes: codes)))
     let table = try Table(
       [column, numbers.column()], info: TableInfo(name: "t"), lineage: Lineage(.literal("t")))
     expectProblem(.pxTooManyReasons) { try PXWriter().bytes(table) }

@@ -19,7 +19,7 @@ import Workbench
       column("n", .integer((0..<rows).map { Int64($0 * 17 % 101 - 50) }), every: 11),
       column("d", .decimal((0..<rows).map { Int64($0 * 13 % 997 - 400) }, scale: 2), every: 13),
       column("x", .real((0..<rows).map { Double($0 * 29 % 103) / 4 - 9 }), every: 7),
-      column("c", .category((0..<rows).map { Int32($0 * 5 % 3) }, domain), every: 5),
+      column("c", .category(CategoryCodes((0..<rows).map { Int32($0 * 5 % 3) }), domain), every: 5),
       column("t", .text(texts), every: 17),
       column("f", .boolean((0..<rows).map { $0 % 3 == 0 }), every: 19),
       column("p", .period((0..<rows).map { Period.year(2000 + $0 % 9) }), every: 23),

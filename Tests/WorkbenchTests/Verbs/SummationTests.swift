@@ -53,7 +53,8 @@ import Workbench
       years.append(Int64(2000 + draw.next(25)))
     }
     return try VerbSamples.table([
-      column("key", .category(keys, CategoryDomain(codes: (0..<14).map { "k\($0)" }))),
+      column(
+        "key", .category(CategoryCodes(keys), CategoryDomain(codes: (0..<14).map { "k\($0)" }))),
       column("year", .integer(years)),
       column("x", .real(values), Validity(reasons: reasons)),
       column("whole", .integer(whole)),
@@ -109,7 +110,8 @@ import Workbench
       }
     }
     let table = try VerbSamples.table([
-      column("key", .category(keys, CategoryDomain(codes: (0..<7).map { "k\($0)" }))),
+      column(
+        "key", .category(CategoryCodes(keys), CategoryDomain(codes: (0..<7).map { "k\($0)" }))),
       column("kr", .real(kroner)),
     ])
     let groups = try table.aggregated(.sum, of: ["kr"], by: ["key"]).column("kr")

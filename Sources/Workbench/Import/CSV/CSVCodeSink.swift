@@ -18,7 +18,7 @@ final class CSVCodeSink: CSVColumnSink {
   private let dictionary = CSVDictionary()
   private let scratch: UnsafeMutablePointer<Int32>
   private var last = 0
-  private var codes: [Int32] = []
+  private var codes = CategoryCodes()
   /// The rows of a column of periods, which need no codes.
   private var decoded: [Period] = []
   private var values: [CategoryDomain.Value]
@@ -45,7 +45,7 @@ final class CSVCodeSink: CSVColumnSink {
     if meaning == .period {
       LargePages.reserve(&decoded, rowsExpected)
     } else {
-      LargePages.reserve(&codes, rowsExpected)
+      codes.reserve(rowsExpected)
     }
     reasons = CSVReasons(rowsExpected: rowsExpected)
   }
@@ -101,7 +101,10 @@ final class CSVCodeSink: CSVColumnSink {
   /// Appends the codes of a run, or the periods that they stand for.
   private func keep(_ count: Int) {
     let run = UnsafeBufferPointer(start: scratch, count: count)
-    guard meaning == .period else { return codes.append(contentsOf: run) }
+    guard meaning == .period else {
+      // Truth values have no list of values, and are codes 0 and 1.
+      return codes.append(run, below: max(2, values.count), expecting: rowsExpected)
+    }
     let known = periods.isEmpty ? [.year(0)] : periods
     known.withUnsafeBufferPointer { known in
       decoded.append(contentsOf: run.lazy.map { known[Int($0)] })
@@ -148,13 +151,10 @@ final class CSVCodeSink: CSVColumnSink {
     }
     let before = codes.count
     if renumbered.indices.allSatisfy({ renumbered[$0] == Int32($0) }) {
-      codes.append(contentsOf: later.codes)
+      codes.append(later.codes)
     } else {
-      codes.reserveCapacity(before + later.codes.count)
-      renumbered.withUnsafeBufferPointer { renumbered in
-        for code in later.codes { codes.append(renumbered[Int(code)]) }
-      }
-      for row in later.reasons.missingRows { codes[before + row] = 0 }
+      codes.append(later.codes, mapping: renumbered)
+      codes.clear(later.reasons.missingRows.map { before + $0 })
     }
     reasons.append(later.reasons, after: rows)
     rows += later.rows
@@ -231,7 +231,7 @@ final class CSVCodeSink: CSVColumnSink {
     let sink = CSVTextSink(marks: marks, rowsExpected: rowsExpected)
     sink.adopt(codes, values.map(\.code), reasons)
     texts = sink
-    codes = []
+    codes = CategoryCodes()
   }
 
   func finish(_ field: Field, _ reading: CSVReading) -> Column {
@@ -248,7 +248,7 @@ final class CSVCodeSink: CSVColumnSink {
       let first = periods.first ?? .year(0)
       for row in reasons.missingRows { decoded[row] = first }
       storage = .period(decoded)
-    case .boolean: storage = .boolean(codes.map { $0 == 1 })
+    case .boolean: storage = .boolean(codes.mapped { $0 == 1 })
     }
     return Column(field: field, storage: storage, validity: reasons.validity(count: rows))
   }

@@ -12,9 +12,9 @@ final class CSVTextSink: CSVColumnSink {
   }
 
   /// Takes over the rows that were read as categories so far.
-  func adopt(_ codes: [Int32], _ values: [String], _ reasons: CSVReasons) {
+  func adopt(_ codes: CategoryCodes, _ values: [String], _ reasons: CSVReasons) {
     self.reasons = reasons
-    for code in codes { texts.append(values.isEmpty ? "" : values[Int(code)]) }
+    codes.eachRow { _, code in texts.append(values.isEmpty ? "" : values[code]) }
     let missing = reasons.missingRows
     guard !missing.isEmpty else { return }
     // The placeholder of a missing row is the first value among codes, and nothing among texts.

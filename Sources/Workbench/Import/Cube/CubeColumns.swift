@@ -18,6 +18,15 @@ enum CubeColumns {
     return out
   }
 
+  /// As above, for codes.
+  static func spread(_ codes: CategoryCodes, _ inner: Int, _ count: Int) -> CategoryCodes {
+    switch codes {
+    case .bytes(let codes): .bytes(spread(codes, inner, count))
+    case .shorts(let codes): .shorts(spread(codes, inner, count))
+    case .words(let codes): .words(spread(codes, inner, count))
+    }
+  }
+
   /// A name that no column has yet: the one wanted, or with a number behind it.
   static func free(_ wanted: String, _ names: inout Set<String>) -> String {
     var name = wanted

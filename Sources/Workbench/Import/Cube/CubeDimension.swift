@@ -25,7 +25,7 @@ struct CubeDimension {
         throw fault("two values of «\(column.name)» have the same code")
       }
       values = domain.values
-      positions = codes
+      positions = codes.widened()
     case .period, .integer, .text:
       try number(column)
     default:

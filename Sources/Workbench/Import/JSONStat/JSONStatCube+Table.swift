@@ -92,7 +92,7 @@ extension JSONStatCube {
       return Column(field: field, storage: .text(texts))
     default: break
     }
-    let positions = (0..<dimension.count).map { Int32($0) }
+    let positions = CategoryCodes((0..<dimension.count).map { Int32($0) })
     return Column(
       field: field, storage: .category(CubeColumns.spread(positions, inner, rows), dimension.domain)
     )
@@ -110,7 +110,9 @@ extension JSONStatCube {
     }
     if texts.isEmpty { texts = [""] }
     return attribute(
-      name, .category(CubeColumns.spread(codes, inner, count), CategoryDomain(codes: texts)),
+      name,
+      .category(
+        CubeColumns.spread(CategoryCodes(codes), inner, count), CategoryDomain(codes: texts)),
       cells.map { $0 == nil }, inner)
   }
 

@@ -103,7 +103,7 @@ struct JSONStatStatus {
       ? Validity(reasons: codes.map { $0 == 0 ? unspecified : 0 }) : Validity(count: codes.count)
     return Column(
       field: field,
-      storage: .category(codes.map { positions[Int($0)] }, CategoryDomain(values)),
+      storage: .category(CategoryCodes(codes.map { positions[Int($0)] }), CategoryDomain(values)),
       validity: validity)
   }
 }

@@ -54,7 +54,7 @@ extension PXCube {
     if let periods = variable.periods {
       return Column(field: field, storage: .period(CubeColumns.spread(periods, inner, count)))
     }
-    let codes = (0..<variable.count).map { Int32($0) }
+    let codes = CategoryCodes((0..<variable.count).map { Int32($0) })
     return Column(
       field: field, storage: .category(CubeColumns.spread(codes, inner, count), variable.domain))
   }

@@ -30,7 +30,8 @@ struct PXMeasures {
       }
       return Column(
         field: field,
-        storage: .category(CubeColumns.spread(codes, inner, rows), CategoryDomain(codes: texts)),
+        storage: .category(
+          CubeColumns.spread(CategoryCodes(codes), inner, rows), CategoryDomain(codes: texts)),
         validity: validity)
     }
   }

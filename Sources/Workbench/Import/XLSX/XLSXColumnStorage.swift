@@ -113,7 +113,8 @@ enum XLSXColumnStorage {
       return finish(field, .text(storage), &reasons, cells.count)
     }
     if values.isEmpty, !out.isEmpty { values = [CategoryDomain.Value(code: "")] }
-    return finish(field, .category(out, CategoryDomain(values)), &reasons, cells.count)
+    return finish(
+      field, .category(CategoryCodes(out), CategoryDomain(values)), &reasons, cells.count)
   }
 
   /// The number of the text that a cell of any kind shows; -1 for none.

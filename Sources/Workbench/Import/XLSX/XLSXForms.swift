@@ -136,7 +136,8 @@ public struct XLSXForms: Sendable {
       codes.append(contentsOf: repeatElement(Int32(index), count: sheet.rows))
     }
     return Column(
-      field: field, storage: .category(codes, CategoryDomain(codes: sheets.map(\.name))))
+      field: field,
+      storage: .category(CategoryCodes(codes), CategoryDomain(codes: sheets.map(\.name))))
   }
 
   /// The workbooks of a folder in the order of their names, without those that Excel keeps while

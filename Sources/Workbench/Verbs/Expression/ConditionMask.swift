@@ -26,21 +26,50 @@ struct ConditionMask {
       guard case .column(let position) = a.kind,
         case .category(let codes, _) = evaluator.columns[position].storage
       else { return try writeValue(node, truth, rows, mask) }
-      if negated != truth {
-        test(codes, evaluator.columns[position].validity, rows, mask) { $0 == code }
-      } else {
-        test(codes, evaluator.columns[position].validity, rows, mask) { $0 != code }
+      let validity = evaluator.columns[position].validity
+      let isWanted = negated != truth
+      switch codes {
+      case .bytes(let codes): test(codes, code, isWanted, validity, rows, mask)
+      case .shorts(let codes): test(codes, code, isWanted, validity, rows, mask)
+      case .words(let codes): test(codes, code, isWanted, validity, rows, mask)
       }
     case .codeVerdict(let a, let verdicts):
       guard case .column(let position) = a.kind, !verdicts.isEmpty,
         case .category(let codes, _) = evaluator.columns[position].storage
       else { return try writeValue(node, truth, rows, mask) }
-      verdicts.withUnsafeBufferPointer { verdicts in
-        test(codes, evaluator.columns[position].validity, rows, mask) {
-          verdicts[Int($0)] == truth
-        }
+      let validity = evaluator.columns[position].validity
+      switch codes {
+      case .bytes(let codes): test(codes, verdicts, truth, validity, rows, mask)
+      case .shorts(let codes): test(codes, verdicts, truth, validity, rows, mask)
+      case .words(let codes): test(codes, verdicts, truth, validity, rows, mask)
       }
     default: try writeValue(node, truth, rows, mask)
+    }
+  }
+
+  /// Whether a row's code is, or is not, a certain one.
+  private func test<Code: CategoryCode>(
+    _ codes: [Code], _ code: Int32, _ isWanted: Bool, _ validity: Validity, _ rows: Range<Int>,
+    _ mask: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    guard let code = Code(exactly: code) else {
+      // No row has a code that its width does not hold.
+      return test(codes, validity, rows, mask) { _ in !isWanted }
+    }
+    if isWanted {
+      test(codes, validity, rows, mask) { $0 == code }
+    } else {
+      test(codes, validity, rows, mask) { $0 != code }
+    }
+  }
+
+  /// Whether the verdict on a row's code is the wanted one.
+  private func test<Code: CategoryCode>(
+    _ codes: [Code], _ verdicts: [Bool], _ wanted: Bool, _ validity: Validity, _ rows: Range<Int>,
+    _ mask: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    verdicts.withUnsafeBufferPointer { verdicts in
+      test(codes, validity, rows, mask) { verdicts[Int($0)] == wanted }
     }
   }
 

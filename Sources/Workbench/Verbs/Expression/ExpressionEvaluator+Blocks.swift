@@ -99,7 +99,7 @@ extension ColumnStorage {
     case .integer(let values): .integer(Array(values[rows]))
     case .real(let values): .real(Array(values[rows]))
     case .decimal(let values, let scale): .decimal(Array(values[rows]), scale: scale)
-    case .category(let codes, let domain): .category(Array(codes[rows]), domain)
+    case .category(let codes, let domain): .category(codes.slice(rows), domain)
     case .text(let texts): .text(texts.slice(rows))
     case .boolean(let flags): .boolean(Array(flags[rows]))
     case .period(let periods): .period(Array(periods[rows]))

@@ -85,7 +85,7 @@ extension ExpressionEvaluator {
     else { return [Bool](repeating: false, count: n) }
     // Codes of the right domain in terms of the left one; -1 stands in no row.
     let mapping = right.values.map { left.position(of: $0.code) ?? -1 }
-    return Lane.column(x).zip(.column(y), n) { p, q in
+    return Lane.column(x.widened()).zip(.column(y.widened()), n) { p, q in
       (p == (mapping.isEmpty ? -1 : mapping[Int(q)])) == (sign == .equal)
     }
   }

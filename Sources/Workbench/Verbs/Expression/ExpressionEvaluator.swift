@@ -86,10 +86,8 @@ struct ExpressionEvaluator {
       return compare(sign, try evaluate(a), try evaluate(b))
     case .codeEquals(let a, let code, let negated):
       let value = try evaluate(a)
-      let codes = Lane.column(value.codes)
       let flags =
-        negated
-        ? codes.map(rowCount) { $0 != code } : codes.map(rowCount) { $0 == code }
+        negated ? value.codes.mapped { $0 != code } : value.codes.mapped { $0 == code }
       return Vector(.boolean(flags), value.reasons)
     case .codeVerdict(let a, let verdicts):
       let value = try evaluate(a)
@@ -97,7 +95,7 @@ struct ExpressionEvaluator {
         return Vector(.boolean([Bool](repeating: false, count: rowCount)), value.reasons)
       }
       let flags = verdicts.withUnsafeBufferPointer { verdicts in
-        Lane.column(value.codes).map(rowCount) { verdicts[Int($0)] }
+        value.codes.mapped { verdicts[Int($0)] }
       }
       return Vector(.boolean(flags), value.reasons)
     case .and(let a, let b):

@@ -59,7 +59,7 @@ struct Vector {
     return Lane([], isConstant)
   }
 
-  var codes: [Int32] {
+  var codes: CategoryCodes {
     if case .category(let values, _) = storage { return values }
     return []
   }

@@ -4,7 +4,7 @@
 /// Only the right table, which is the smaller one as a rule, is put into a table of keys. Categories
 /// keep their codes, so that ten million rows are not copied to look up a thousand.
 struct JoinKeys {
-  private(set) var left: [Int32]
+  private(set) var left: CategoryCodes
   private(set) var right: [Int32]
   /// Every slot is below this.
   private(set) var size: Int
@@ -25,12 +25,21 @@ struct JoinKeys {
     for key in keys {
       let leftValidity = try leftTable.column(key.left).validity
       if !leftValidity.isComplete { mayLack = true }
-      Self.removeMissing(leftValidity, &left)
+      if !leftValidity.isComplete {
+        var slots = left.widened()
+        left = .bytes([])
+        Self.removeMissing(leftValidity, &slots)
+        left = .words(slots)
+      }
       Self.removeMissing(try rightTable.column(key.right).validity, &right)
     }
   }
 
   private init(_ left: [Int32], _ right: [Int32], size: Int, mayLack: Bool) {
+    self.init(.words(left), right, size: size, mayLack: mayLack)
+  }
+
+  private init(_ left: CategoryCodes, _ right: [Int32], size: Int, mayLack: Bool) {
     self.left = left
     self.right = right
     self.size = max(1, size)
@@ -86,9 +95,9 @@ struct JoinKeys {
 
   /// Codes of the left domain are slots; values that only the right one has get slots above them.
   private static func categories(
-    _ x: [Int32], _ left: CategoryDomain, _ y: [Int32], _ right: CategoryDomain
+    _ x: CategoryCodes, _ left: CategoryDomain, _ y: CategoryCodes, _ right: CategoryDomain
   ) throws(Problem) -> JoinKeys {
-    if left === right { return JoinKeys(x, y, size: left.count, mayLack: false) }
+    if left === right { return JoinKeys(x, y.widened(), size: left.count, mayLack: false) }
     var size = left.count
     let slots = right.values.map { value -> Int32 in
       if let known = left.position(of: value.code) { return known }
@@ -104,10 +113,20 @@ struct JoinKeys {
   }
 
   private static func translated(
-    _ codes: [Int32], by slots: [Int32]
+    _ codes: CategoryCodes, by slots: [Int32]
   ) throws(Problem) -> [Int32] {
     guard !slots.isEmpty else { return [Int32](repeating: 0, count: codes.count) }
-    return try WorkMemory.array(codes.count) { (out) throws(Problem) in
+    return switch codes {
+    case .bytes(let codes): try translated(codes, by: slots)
+    case .shorts(let codes): try translated(codes, by: slots)
+    case .words(let codes): try translated(codes, by: slots)
+    }
+  }
+
+  private static func translated<Code: CategoryCode>(
+    _ codes: [Code], by slots: [Int32]
+  ) throws(Problem) -> [Int32] {
+    try WorkMemory.array(codes.count) { (out) throws(Problem) in
       try WorkThreads.current.eachBlock(of: codes.count) { rows throws(Problem) in
         codes.withUnsafeBufferPointer { codes in
           slots.withUnsafeBufferPointer { slots in
@@ -152,16 +171,18 @@ struct JoinKeys {
         Lane.column(a).zip(.column(b), a.count) { ($0 | $1) < 0 ? -1 : $0 &* factor &+ $1 }
       }
       self.init(
-        pairs(first.left, second.left), pairs(first.right, second.right), size: product,
+        pairs(first.left.widened(), second.left.widened()), pairs(first.right, second.right),
+        size: product,
         mayLack: first.mayLack || second.mayLack)
       return
     }
     let (table, slots) = try WordTable.built(
       .pairs(first.right, second.right), count: first.right.count)
-    var left = try table.found(.pairs(first.left, second.left), count: first.left.count)
+    let (major, minor) = (first.left.widened(), second.left.widened())
+    var left = try table.found(.pairs(major, minor), count: major.count)
     var right = slots
     // A row that lacks a part lacks the whole.
-    for row in left.indices where (first.left[row] | second.left[row]) < 0 { left[row] = -1 }
+    for row in left.indices where (major[row] | minor[row]) < 0 { left[row] = -1 }
     for row in right.indices where (first.right[row] | second.right[row]) < 0 { right[row] = -1 }
     self.init(left, right, size: table.firstRows.count, mayLack: true)
   }

@@ -9,7 +9,7 @@ struct JoinedRows {
 
   private enum Pairs {
     /// Every left row in its place; `rows` holds the right row of each slot, or -1.
-    case slots([Int32], rows: [Int32])
+    case slots(CategoryCodes, rows: [Int32])
     /// Pairs one by one; -1 on the right for a left row without a match.
     case listed(left: [Int32], right: [Int32])
   }
@@ -59,7 +59,8 @@ struct JoinedRows {
   private func refuseTooMany(_ keys: JoinKeys) throws(Problem) {
     var partners = [Int](repeating: 0, count: keys.size)
     for slot in keys.right where slot >= 0 { partners[Int(slot)] += 1 }
-    let pairs = keys.left.reduce(0) { $0 + ($1 < 0 ? 1 : max(1, partners[Int($1)])) }
+    var pairs = 0
+    keys.left.eachRow { _, slot in pairs += slot < 0 ? 1 : max(1, partners[slot]) }
     guard pairs < Int(Int32.max) else {
       throw Problem(.tooManyRows, ["rows": String(pairs), "limit": String(Int32.max)])
     }
@@ -71,7 +72,7 @@ struct JoinedRows {
     var first = first
     if first.count > max(1 << 16, right.rowCount) {
       // Slots with gaps: right rows themselves are the better slots.
-      pairs = .slots(try Self.looked(keys.left, up: first), rows: [])
+      pairs = .slots(.words(try Self.looked(keys.left, up: first)), rows: [])
       first = []
     }
     guard case .slots(let slots, _) = pairs else { return }
@@ -79,7 +80,7 @@ struct JoinedRows {
       unmatchedLeft = try Self.unmatched(slots, first)
     }
     if unmatchedLeft.isEmpty || join.keepsUnmatched { return }
-    let rows = first.isEmpty ? slots : try Self.looked(slots, up: first)
+    let rows = first.isEmpty ? slots.widened() : try Self.looked(slots, up: first)
     pairs = .listed(
       left: rows.indices.filter { rows[$0] >= 0 }.map { Int32($0) },
       right: rows.filter { $0 >= 0 })
@@ -87,7 +88,17 @@ struct JoinedRows {
 
   /// For each slot what stands there, -1 for none.
   private static func looked(
-    _ slots: [Int32], up table: [Int32]
+    _ slots: CategoryCodes, up table: [Int32]
+  ) throws(Problem) -> [Int32] {
+    switch slots {
+    case .bytes(let slots): try looked(slots, up: table)
+    case .shorts(let slots): try looked(slots, up: table)
+    case .words(let slots): try looked(slots, up: table)
+    }
+  }
+
+  private static func looked<Slot: CategoryCode>(
+    _ slots: [Slot], up table: [Int32]
   ) throws(Problem) -> [Int32] {
     try WorkMemory.array(slots.count) { (out) throws(Problem) in
       try WorkThreads.current.eachBlock(of: slots.count) { rows throws(Problem) in
@@ -101,7 +112,19 @@ struct JoinedRows {
   }
 
   /// The rows whose slot is -1 or has no right row; without a table slots are right rows.
-  private static func unmatched(_ slots: [Int32], _ first: [Int32]) throws(Problem) -> [Int32] {
+  private static func unmatched(
+    _ slots: CategoryCodes, _ first: [Int32]
+  ) throws(Problem) -> [Int32] {
+    switch slots {
+    case .bytes(let slots): try unmatched(slots, first)
+    case .shorts(let slots): try unmatched(slots, first)
+    case .words(let slots): try unmatched(slots, first)
+    }
+  }
+
+  private static func unmatched<Slot: CategoryCode>(
+    _ slots: [Slot], _ first: [Int32]
+  ) throws(Problem) -> [Int32] {
     let size = WorkBudget.stride
     var parts = [[Int32]](repeating: [], count: (slots.count + size - 1) / size)
     try parts.withUnsafeMutableBufferPointer { parts throws(Problem) in
@@ -126,8 +149,9 @@ struct JoinedRows {
     var rightRows: [Int32] = []
     leftRows.reserveCapacity(keys.left.count)
     rightRows.reserveCapacity(keys.left.count)
-    for row in keys.left.indices {
-      let slot = keys.left[row]
+    let slots = keys.left.widened()
+    for row in slots.indices {
+      let slot = slots[row]
       var partner = slot < 0 ? -1 : chains.first[Int(slot)]
       if partner < 0 {
         unmatchedLeft.append(Int32(row))
@@ -155,31 +179,42 @@ struct JoinedRows {
       }
       return (count, isUsed)
     case .slots(let slots, let rows):
-      var isSeen = [Bool](repeating: false, count: rows.isEmpty ? right.rowCount : rows.count)
-      var left = rows.isEmpty ? right.rowCount : rows.reduce(0) { $0 + ($1 < 0 ? 0 : 1) }
-      isSeen.withUnsafeMutableBufferPointer { isSeen in
-        slots.withUnsafeBufferPointer { slots in
-          var start = 0
-          // Few keys have all been seen long before the end.
-          while start < slots.count, left > 0 {
-            let end = min(slots.count, start + 1 << 13)
-            for row in start..<end where slots[row] >= 0 {
-              let slot = Int(slots[row])
-              if !isSeen[slot] {
-                isSeen[slot] = true
-                if rows.isEmpty || rows[slot] >= 0 { left -= 1 }
-              }
-            }
-            start = end
-          }
+      let isSeen =
+        switch slots {
+        case .bytes(let slots): seen(slots, rows)
+        case .shorts(let slots): seen(slots, rows)
+        case .words(let slots): seen(slots, rows)
         }
-      }
       if rows.isEmpty { return (self.left.rowCount - unmatchedLeft.count, isSeen) }
       for slot in rows.indices where isSeen[slot] && rows[slot] >= 0 {
         isUsed[Int(rows[slot])] = true
       }
       return (self.left.rowCount - unmatchedLeft.count, isUsed)
     }
+  }
+
+  /// Which slots the left rows have, as far as it takes to see every right row.
+  private func seen<Slot: CategoryCode>(_ slots: [Slot], _ rows: [Int32]) -> [Bool] {
+    var isSeen = [Bool](repeating: false, count: rows.isEmpty ? right.rowCount : rows.count)
+    var left = rows.isEmpty ? right.rowCount : rows.reduce(0) { $0 + ($1 < 0 ? 0 : 1) }
+    isSeen.withUnsafeMutableBufferPointer { isSeen in
+      slots.withUnsafeBufferPointer { slots in
+        var start = 0
+        // Few keys have all been seen long before the end.
+        while start < slots.count, left > 0 {
+          let end = min(slots.count, start + 1 << 13)
+          for row in start..<end where slots[row] >= 0 {
+            let slot = Int(slots[row])
+            if !isSeen[slot] {
+              isSeen[slot] = true
+              if rows.isEmpty || rows[slot] >= 0 { left -= 1 }
+            }
+          }
+          start = end
+        }
+      }
+    }
+    return isSeen
   }
 
   /// Rows of the right table that no left row asked for.
@@ -208,7 +243,7 @@ struct JoinedRows {
         // Slots that no left row has do not count.
         let validity =
           unmatchedLeft.isEmpty && column.validity.isComplete
-          ? Validity(count: slots.count) : bySlot.validity.gather(slots)
+          ? Validity(count: slots.count) : bySlot.validity.gather(slots.widened())
         var made = Column(field: column.field, storage: picked, validity: validity)
         if let leftOut = bySlot.leftOut {
           made.leftOut = slots.map { $0 < 0 ? 0 : leftOut[Int($0)] }

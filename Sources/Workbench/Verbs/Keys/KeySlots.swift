@@ -16,7 +16,8 @@ struct KeySlots {
     try WorkBudget.check()
     switch column.storage {
     case .category(let codes, let domain):
-      self.init(slots: codes, size: max(1, domain.count))
+      if codes.width < .words { try WorkBudget.claim(codes.count, of: 4) }
+      self.init(slots: codes.widened(), size: max(1, domain.count))
     case .boolean(let flags): self.init(slots: flags.map { $0 ? 1 : 0 }, size: 2)
     case .integer(let values), .decimal(let values, _):
       try self.init(.integers(values), values.count, column.validity)

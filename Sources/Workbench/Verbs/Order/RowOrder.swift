@@ -115,8 +115,7 @@ extension RowOrder {
     ) throws(Problem) -> ColumnStorage {
       switch storage {
       case .category(_, let domain):
-        let codes = key.codesByRank
-        return .category(try mapped(words, count) { codes[Int($0)] }, domain)
+        return .category(try codes(words, count), domain)
       case .boolean: return .boolean(try mapped(words, count) { key.weight(ofRank: $0) != 0 })
       default:
         return try storage.made(count) { target throws(Problem) in
@@ -124,6 +123,16 @@ extension RowOrder {
             for row in rows { target[row] = key.word(ofRank: words[row] >> shift & mask) }
           }
         }
+      }
+    }
+
+    private func codes(
+      _ words: UnsafeMutablePointer<UInt64>, _ count: Int
+    ) throws(Problem) -> CategoryCodes {
+      switch CategoryCodes(key.codesByRank) {
+      case .bytes(let codes): .bytes(try mapped(words, count) { codes[Int($0)] })
+      case .shorts(let codes): .shorts(try mapped(words, count) { codes[Int($0)] })
+      case .words(let codes): .words(try mapped(words, count) { codes[Int($0)] })
       }
     }
 

@@ -14,7 +14,7 @@ struct SortColumn {
     case decimals([Double], scale: Double)
     case flags([Bool])
     /// Small numbers and the place of each in the order.
-    case codes([Int32], places: [Int32])
+    case codes(CategoryCodes, places: [Int32])
   }
 
   private let values: Values
@@ -47,7 +47,7 @@ struct SortColumn {
       let grouping = Grouping(slots)
       try WorkBudget.check()
       let places = DanishOrder.ranks(grouping.firstRows.map { texts[Int($0)] })
-      values = .codes(grouping.groups, places: places)
+      values = .codes(.words(grouping.groups), places: places)
     }
     try measure(column.count)
   }
@@ -153,7 +153,14 @@ struct SortColumn {
     case .flags(let values): write(values) { $0 ? 1 : 0 }
     case .codes(let values, let places):
       places.withUnsafeBufferPointer { places in
-        write(values) { places.isEmpty ? 0 : UInt64(truncatingIfNeeded: places[Int($0)]) }
+        func weight<Code: CategoryCode>(_ code: Code) -> UInt64 {
+          places.isEmpty ? 0 : UInt64(truncatingIfNeeded: places[Int(code)])
+        }
+        switch values {
+        case .bytes(let codes): write(codes) { weight($0) }
+        case .shorts(let codes): write(codes) { weight($0) }
+        case .words(let codes): write(codes) { weight($0) }
+        }
       }
     }
   }
