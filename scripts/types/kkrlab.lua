@@ -946,6 +946,8 @@ function figure_methods:save(name) end
 ---@field versus? string? the series to hold the others against
 ---@field subject? string? the measure in its definite form
 ---@field lang? "da"|"en"? the language
+---@field level? integer? 1 what the figure shows; 2 also changes, rankings and what is missing; 3 also runs, turns, gaps and numbers far from the others; by default what 2 adds to 1
+---@field max_chars? integer? whole sentences are left out from the end beyond it
 
 ---Says in words what the figure shows, from the same numbers.
 ---@param options? kkrlab.figure.say.options

@@ -182,7 +182,7 @@ struct DanishLexicon: Lexicon {
   }
 
   /// "A", "A og B", "A, B og C".
-  private func list(_ items: [String]) -> String {
+  func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
     return items.dropLast().joined(separator: ", ") + " og " + last
   }

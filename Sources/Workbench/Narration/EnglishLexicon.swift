@@ -149,7 +149,7 @@ struct EnglishLexicon: Lexicon {
     return leading ? "\(labels.count)" : "\(labels.count) others"
   }
 
-  private func list(_ items: [String]) -> String {
+  func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
     return items.dropLast().joined(separator: ", ") + " and " + last
   }

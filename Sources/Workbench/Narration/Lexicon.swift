@@ -1,6 +1,6 @@
 /// The sentences of one language. A lexicon decides words and word order; it computes nothing and
 /// chooses no facts.
-protocol Lexicon: Sendable {
+protocol Lexicon: Sendable, CourseLexicon {
   /// A movement between two points: "udgifterne er steget 24,6 pct. siden 2020, fra … til …".
   func change(_ change: Change, of subject: Subject) -> Prose
 

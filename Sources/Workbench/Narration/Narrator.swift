@@ -8,7 +8,7 @@ public struct Narrator: Sendable {
 
   public init(style: QuantityStyle) { self.style = style }
 
-  private var lexicon: any Lexicon { style.language.lexicon }
+  var lexicon: any Lexicon { style.language.lexicon }
 
   /// A place with its preposition: "på landsplan", "i hovedstaden".
   public func place(_ name: String) -> String { lexicon.place(name) }
@@ -21,10 +21,60 @@ public struct Narrator: Sendable {
   ///   - until: the position to end at; the last known one by default.
   ///   - versus: the series that the others are held against.
   ///   - subject: the measure in its definite form, where the schema's is not the one wanted.
+  ///   - level: 1 says what the figure shows, 2 adds changes, rankings and what is missing, 3 adds
+  ///     how the numbers went; nil gives what level 2 adds alone.
+  ///   - limit: characters at most; whole sentences are left out from the end, but not the first.
   public func say(
     _ data: SeriesSet, since: String? = nil, until: String? = nil, versus: String? = nil,
-    subject: String? = nil
+    subject: String? = nil, level: Int? = nil, limit: Int? = nil
   ) throws(Problem) -> Prose {
+    var sentences: [Prose] = []
+    if level != nil { sentences.append(showing(data, subject: subject)) }
+    if level != 1 {
+      sentences += try findings(
+        data, since: since, until: until, versus: versus, subject: subject)
+    }
+    if level ?? 0 >= 3 {
+      let from: Int?
+      if let since { from = try data.position(of: since) } else { from = nil }
+      let to: Int?
+      if let until { to = try data.position(of: until) } else { to = nil }
+      sentences += try courses(of: data, from: from, to: to, subject: subject)
+    }
+    guard !sentences.isEmpty else {
+      throw Problem(.nothingToSay, ["reason": "the figure holds no numbers"])
+    }
+    return .paragraph(cut(sentences, limit))
+  }
+
+  /// As many sentences from the first as fit, with the spaces between them.
+  private func cut(_ sentences: [Prose], _ limit: Int?) -> [Prose] {
+    guard let limit else { return sentences }
+    var room = limit + 1
+    return sentences.enumerated().prefix { index, sentence in
+      room -= sentence.text(style).count + 1
+      return index == 0 || room >= 0
+    }.map(\.element)
+  }
+
+  /// What the figure is about, without a number.
+  private func showing(_ data: SeriesSet, subject: String?) -> Prose {
+    var about = Subject(data.y, language: style.language)
+    if let subject { about.definite = subject }
+    let places = data.series.count > 1 ? data.series.map { lexicon.place($0.label) } : []
+    var span: (Period, Period)?
+    if data.isTime, case .period(let first)? = data.positions.first?.cell,
+      case .period(let last)? = data.positions.last?.cell
+    {
+      span = (first, last)
+    }
+    let axis = Subject.lowercased(data.x.label(style.language))
+    return lexicon.showing(about, places: places, span: span, by: axis).sentence(style)
+  }
+
+  private func findings(
+    _ data: SeriesSet, since: String?, until: String?, versus: String?, subject: String?
+  ) throws(Problem) -> [Prose] {
     let from: Int?
     if let since { from = try data.position(of: since) } else { from = nil }
     let to: Int?
@@ -62,10 +112,7 @@ public struct Narrator: Sendable {
       }
       sentences.append(lexicon.missing(labels).sentence(style))
     }
-    guard !sentences.isEmpty else {
-      throw Problem(.nothingToSay, ["reason": "the figure holds no numbers"])
-    }
-    return .paragraph(sentences)
+    return sentences
   }
 
   /// One change in a sentence, with a benchmark's change where one is given.

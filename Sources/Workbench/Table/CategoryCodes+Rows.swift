@@ -32,16 +32,6 @@ extension CategoryCodes {
     return found
   }
 
-  /// What `body` makes of each row's code.
-  @inline(__always)
-  func mapped<Result: BitwiseCopyable>(_ body: (Int32) -> Result) -> [Result] {
-    switch self {
-    case .bytes(let codes): Lane.column(codes).map(codes.count) { body(Int32($0)) }
-    case .shorts(let codes): Lane.column(codes).map(codes.count) { body(Int32($0)) }
-    case .words(let codes): Lane.column(codes).map(codes.count, body)
-    }
-  }
-
   /// Some rows on their own.
   func slice(_ rows: Range<Int>) -> CategoryCodes {
     switch self {

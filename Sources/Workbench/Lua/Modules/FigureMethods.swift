@@ -66,12 +66,22 @@ enum FigureMethods {
         LuaParameter("versus", .optional(.string), "the series to hold the others against"),
         LuaParameter("subject", .optional(.string), "the measure in its definite form"),
         LuaParameter("lang", .optional(.enumeration(["da", "en"])), "the language"),
+        LuaParameter(
+          "level", .optional(.integer),
+          "1 what the figure shows; 2 also changes, rankings and what is missing; 3 also runs, "
+            + "turns, gaps and numbers far from the others; by default what 2 adds to 1"),
+        LuaParameter(
+          "max_chars", .optional(.integer), "whole sentences are left out from the end beyond it"),
       ],
       result: LuaResult(.object("prose")),
       example: """
         local t = data.open "nogletal":where "id in {'N019', 'N021'}"
         local fig = chart.lines{ data = t, x = "year_to", y = "value" }
-        print(fig:say{ since = 2020, subject = "andelen" })
+        print(fig:say{ level = 3, subject = "andelen" })
+        """,
+      exampleOutput: """
+        Figuren viser andelen fra 2020 til 2024. Andelen er steget fra 48\u{A0}pct. i 2020 til \
+        51\u{A0}pct. i 2024, svarende til 3\u{A0}procentpoint.
         """
     ) { call in
       let value = try call.receiver(of: LuaFigureValue.self)
@@ -83,9 +93,22 @@ enum FigureMethods {
         context.style.quantity = QuantityStyle(
           language: language, ascii: context.style.quantity.ascii)
       }
+      func number(_ name: String, _ range: ClosedRange<Int64>) throws(Problem) -> Int? {
+        guard let found = call.option(name)?.integer else { return nil }
+        guard range.contains(found) else {
+          throw Problem(
+            .chartOptionValue,
+            [
+              "name": name, "found": String(found),
+              "wanted": "a whole number from \(range.lowerBound) to \(range.upperBound)",
+            ])
+        }
+        return Int(found)
+      }
       let prose = try context.narrator.say(
         data, since: point(call.option("since")), until: point(call.option("to")),
-        versus: call.option("versus")?.string, subject: call.option("subject")?.string)
+        versus: call.option("versus")?.string, subject: call.option("subject")?.string,
+        level: try number("level", 1...3), limit: try number("max_chars", 1...1_000_000))
       try call.give(boxed: LuaProseValue(prose: prose, context: context))
     }
   }
