@@ -20,6 +20,8 @@ public struct Change: Sendable {
   public var reachesLatest: Bool
   /// Whether the shown change needs the note that it was computed from unrounded numbers.
   public var needsUnroundedNote: Bool
+  /// Whether a reader who subtracts the shown levels gets another difference than the shown one.
+  public var differenceNeedsNote = false
 
   /// The change between two levels of the same measure.
   ///
@@ -55,7 +57,17 @@ public struct Change: Sendable {
       let least = last.interval.lowerBound - first.interval.upperBound
       gap.bounds = least...max(least, last.interval.upperBound - first.interval.lowerBound)
     }
+    // A word such as "steget" beside "0,0 procentpoint" would contradict it.
+    for extra in 0...2 where direction != .unchanged {
+      gap.decimals = comparison.decimals + extra
+      if gap.shownValue != 0 { break }
+    }
+    if gap.shownValue == 0 {
+      gap.decimals = comparison.decimals
+      direction = .unchanged
+    }
     difference = gap
+    differenceNeedsNote = !Self.isDifference(gap, of: first, last)
     needsUnroundedNote = false
     percent = nil
     guard Self.takesPercent(last.unit.kind), first.shownValue > 0, last.shownValue >= 0 else {
@@ -77,6 +89,14 @@ public struct Change: Sendable {
     }
     needsUnroundedNote = !allowed.contains(change.shownValue)
     percent = change
+  }
+
+  /// Whether the shown levels have the shown difference.
+  private static func isDifference(_ gap: Quantity, of first: Quantity, _ last: Quantity) -> Bool {
+    let shown = last.shownValue - first.shownValue
+    guard gap.shownDecimals == last.shownDecimals else { return false }
+    let unit = 1 / Double(ExactDecimal.powersOfTen[min(18, max(0, gap.shownDecimals))])
+    return abs(shown - gap.shownValue) < unit / 2
   }
 
   /// Whether a balance of money turned from deficit to surplus or back, also as shown.

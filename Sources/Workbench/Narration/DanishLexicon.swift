@@ -52,6 +52,7 @@ struct DanishLexicon: Lexicon {
     if let end = change.end { out.append(" \(preposition(end))\(end)" as Prose) }
     if let difference = change.difference, difference.unit.kind == .percentagePoint {
       out.append(", svarende til \(difference.magnitude)" as Prose)
+      if change.differenceNeedsNote { out.append(" (\(unroundedNote))") }
     }
     return out
   }

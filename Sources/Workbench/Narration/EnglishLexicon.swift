@@ -48,6 +48,7 @@ struct EnglishLexicon: Lexicon {
     if let end = change.end { out.append(" in \(end)" as Prose) }
     if let difference = change.difference, difference.unit.kind == .percentagePoint {
       out.append(", a difference of \(difference.magnitude)" as Prose)
+      if change.differenceNeedsNote { out.append(" (\(unroundedNote))") }
     }
     return out
   }

@@ -122,7 +122,10 @@ public struct Narrator: Sendable {
     guard let other, let own = change.measured, let its = other.measured else {
       return lexicon.change(change, of: subject).sentence(style)
     }
-    if change.direction == .unchanged || other.direction == .unchanged {
+    // A base of zero or less has a difference and no percentage, and the two are not compared.
+    if change.direction == .unchanged || other.direction == .unchanged
+      || !own.unit.isCommensurable(with: its.unit)
+    {
       var prose = lexicon.change(change, of: subject)
       prose.append(lexicon.contrast(other, at: lexicon.place(place), own: change.direction))
       return prose.sentence(style)
