@@ -1,6 +1,10 @@
 """The verbs from Lua beside polars (lazy), DuckDB, pandas and data.table, on made-up rows.
 
     Benchmarks/verbs/run.py [--rows N] [--runs 5] [--threads 1 2] [--programs NAME…] [TASK…]
+    Benchmarks/verbs/run.py --growth 1000000 10000000 100000000 [--runs 5] [TASK…]
+
+With --growth kkrlab alone makes its rows, answers, and is timed at each number of rows; a table and a
+plot show how its time grows.
 
 Every program holds the same columns in memory and is asked in turn, so that a machine that slows
 down slows all alike; every answer is checked. One thread means one processor. A virtual environment
@@ -9,6 +13,7 @@ with the peers is made on the first run; data.table is left out where R has none
 
 import argparse
 import json
+import math
 import os
 import pathlib
 import statistics
@@ -56,6 +61,54 @@ def has_datatable():
     except FileNotFoundError:
         return False
     return check.returncode == 0
+
+
+def plot(growth, rows):
+    """Rows to the right and time upward, both as powers of ten, a letter for each task."""
+    height, width = 16, 48
+    times = [time for row in growth.values() for time in row]
+    low, high = math.floor(math.log10(min(times))), math.ceil(math.log10(max(times)))
+    left, right = math.log10(rows[0]), math.log10(rows[-1])
+    grid = [[" "] * (width + 1) for _ in range(height + 1)]
+    for letter, row in zip("abcdefghij", growth.values()):
+        for count, time in zip(rows, row):
+            x = round((math.log10(count) - left) / max(right - left, 1e-9) * width)
+            y = round((math.log10(time) - low) / (high - low) * height)
+            grid[y][x] = letter if grid[y][x] == " " else "*"
+    for y in range(height, -1, -1):
+        power = low + y * (high - low) / height
+        label = f"{10 ** power:8g} ms" if power == int(power) else ""
+        print(f"{label:>11} |{''.join(grid[y]).rstrip()}")
+    print(" " * 12 + "+" + "-" * width)
+    print(" " * 12 + f"{rows[0]:<{width // 2},}{rows[-1]:>{width // 2},}")
+    for letter, task in zip("abcdefghij", growth):
+        print(f"{letter} {TITLES[task]}")
+
+
+def measure_growth(arguments, tasks):
+    print(f"\nkkrlab, one thread, medians of {arguments.runs} runs, ms (ns a row; MB at the peak "
+          "above before)")
+    print(f"{'':36}" + "".join(f"{rows:>28,}" for rows in arguments.growth))
+    growth = {}
+    for task in tasks:
+        cells = []
+        for rows in arguments.growth:
+            program = Program(
+                "kkrlab", [root / ".build/release/BenchVerbs", "-", rows, task], 1)
+            expected = json.loads(program.read(task))[task]
+            for run in range(arguments.runs + 1):
+                program.run(task, expected)
+                if run == 0:
+                    program.seconds[task].clear()
+            program.close()
+            median = statistics.median(program.seconds[task]) * 1e3
+            growth.setdefault(task, []).append(median)
+            cells.append(
+                f"{median:12.1f} ({median / rows * 1e6:5.2f}; "
+                f"{max(program.peaks[task]) / 1e6:5.0f})")
+        print(f"{TITLES[task]:36}" + "".join(f"{cell:>28}" for cell in cells), flush=True)
+    print()
+    plot(growth, arguments.growth)
 
 
 class Program:
@@ -139,6 +192,7 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--threads", type=int, nargs="*", default=[1, 2])
     parser.add_argument("--programs", nargs="*")
+    parser.add_argument("--growth", type=int, nargs="+")
     parser.add_argument("--built", action="store_true", help="do not build first")
     parser.add_argument("tasks", nargs="*")
     arguments = parser.parse_args()
@@ -149,6 +203,10 @@ def main():
         subprocess.run(
             ["swift", "build", "-c", "release", "--product", "BenchVerbs"], cwd=root, check=True,
             stdout=subprocess.DEVNULL)
+    if arguments.growth:
+        tasks = [task for task in arguments.tasks or TITLES if task != "small"]
+        measure_growth(arguments, tasks)
+        return
     for threads in arguments.threads:
         measure(arguments, arguments.tasks or list(TITLES), threads)
 

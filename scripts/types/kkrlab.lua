@@ -475,6 +475,38 @@ function grouped_methods:min(...) end
 ---@return kkrlab.table # 
 function grouped_methods:max(...) end
 
+---Takes the sd of columns in each group.
+---@param ... string columns of numbers
+---@return kkrlab.table # 
+function grouped_methods:sd(...) end
+
+---Takes the sample variance of columns in each group.
+---@param ... string columns of numbers
+---@return kkrlab.table # 
+function grouped_methods:variance(...) end
+
+---Takes the number of a column below which a part of each group's values lies.
+---@param column string 
+---@param fraction number from 0 to 1; 0.5 is the median
+---@return kkrlab.table # 
+function grouped_methods:quantile(column, fraction) end
+
+---Takes the sample standard deviation of a column over all rows, as a quantity.
+---@param column string 
+---@return kkrlab.quantity|kkrlab.missing # 
+function table_methods:sd(column) end
+
+---Takes the sample variance of a column over all rows, as a quantity.
+---@param column string 
+---@return kkrlab.quantity|kkrlab.missing # 
+function table_methods:variance(column) end
+
+---Takes the number below which a part of a column's values lies, as a quantity.
+---@param column string 
+---@param fraction number from 0 to 1; 0.5 is the median
+---@return kkrlab.quantity|kkrlab.missing # 
+function table_methods:quantile(column, fraction) end
+
 ---Takes one column.
 ---@param name string 
 ---@return kkrlab.column # 

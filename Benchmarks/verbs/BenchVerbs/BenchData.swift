@@ -1,15 +1,17 @@
 import Workbench
 
-/// The columns that data.py has written, as tables.
+/// The columns that data.py has written, as tables; without a folder, columns made here.
 struct BenchData {
-  let folder: String
+  let folder: String?
   let rows: Int
+
+  private var made: BenchMade { BenchMade(rows: rows) }
 
   private static let sizes = ["geo": 98, "area": 5, "month": 60, "key": 1000]
   private static let source = Lineage(.source(SourceRecord(name: "bench")))
 
   /// Distinct texts and whole numbers, as data.py counts them.
-  private var distinct: Int { max(10, min(1_000_000, rows / 10)) }
+  private var distinct: Int { made.distinct }
 
   func table(_ names: [String], _ count: Int) throws -> Table {
     try Table(
@@ -47,23 +49,29 @@ struct BenchData {
   }
 
   private func column(_ name: String, _ count: Int) throws -> Column {
-    let bytes = try FileBytes(path: "\(folder)/\(name).\(count)")
+    let bytes = try folder.map { try FileBytes(path: "\($0)/\(name).\(count)") }
+    let whole = made.whole(name)
+    func codes() -> [Int32] {
+      bytes.map { Self.values(of: $0, count) } ?? Self.values(count) { Int32(whole($0)) }
+    }
     let storage: ColumnStorage
     switch name {
-    case "year", "id": storage = .integer(Self.values(of: bytes, count))
-    case "amount", "population": storage = .real(Self.values(of: bytes, count))
+    case "year", "id":
+      storage = .integer(bytes.map { Self.values(of: $0, count) } ?? Self.values(count, whole))
+    case "amount", "population":
+      let real = made.real(name)
+      storage = .real(bytes.map { Self.values(of: $0, count) } ?? Self.values(count, real))
     case "name":
       var texts = TextStorage()
-      let codes: [Int32] = Self.values(of: bytes, count)
+      let codes = codes()
       texts.reserve(rows: count, bytes: count * 14)
       let known = (0..<distinct).map { Array(Self.label("person-", $0, 7).utf8) }
       for code in codes { known[Int(code)].withUnsafeBufferPointer { texts.append(utf8: $0) } }
       storage = .text(texts)
     default:
       let head = name == "geo" ? "v" : String(name.prefix(1))
-      let codes = (0..<(Self.sizes[name] ?? 1)).map { Self.label(head, $0, 2) }
-      storage = .category(
-        CategoryCodes(Self.values(of: bytes, count)), CategoryDomain(codes: codes))
+      let labels = (0..<(Self.sizes[name] ?? 1)).map { Self.label(head, $0, 2) }
+      storage = .category(CategoryCodes(codes()), CategoryDomain(codes: labels))
     }
     return Column(field: Field(name: name, type: storage.type), storage: storage)
   }
@@ -78,6 +86,15 @@ struct BenchData {
           from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(raw)[..<size]))
         filled = count
       }
+    }
+  }
+
+  private static func values<Value: BitwiseCopyable>(
+    _ count: Int, _ value: (Int) -> Value
+  ) -> [Value] {
+    [Value](unsafeUninitializedCapacity: count) { out, filled in
+      for row in 0..<count { out.initializeElement(at: row, to: value(row)) }
+      filled = count
     }
   }
 

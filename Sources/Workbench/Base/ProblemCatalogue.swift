@@ -290,7 +290,7 @@ enum ProblemCatalogue {
     case .aggregateNotHere: "«{function}» runs over the rows of a group and cannot stand here"
     case .aggregateNested: "«{function}» cannot stand inside «{outer}»"
     case .columnNotGrouped: "«{name}» is neither a key of the group nor inside an aggregate"
-    case .integerOverflow: "the result of «{operator}» does not fit in a whole number (row {row})"
+    case .integerOverflow: "the result of «{operator}» does not fit in {kind} (row {row})"
     case .notPeriod: "«{value}» is not a period such as 2024, 2024K3 or 2024M01"
     case .ambiguousValue: "several values of «{name}» are labelled «{value}»"
     case .constantWanted: "{function} needs a fixed {wanted} here, not a column"
@@ -310,6 +310,7 @@ enum ProblemCatalogue {
     case .quantityDivision: "a number divided by 0 has no value"
     case .joinDuplicateKey:
       "in a {relationship} join the {side} table has {keys} on {count} rows: {rows}"
+    case .periodOfOtherKind: "«{name}» holds periods such as {found}, of which none equals {value}"
     case .noRow: "no row of {table} has {keys}"
     case .severalRowsMatch: "{count} rows of {table} have {keys}"
     case .baseNotPositive: "a percentage change from {value} has no meaning ({keys})"
@@ -372,6 +373,7 @@ enum ProblemCatalogue {
     switch code {
     case .conditionIsBoolean:
       "write the condition as a string: t:where \"geo == 'Bornholm'\""
+    case .periodOfOtherKind: "write within({column}, {constant}), or compare year({column})"
     case .severalSuchRows: "name more columns, or choose rows with where"
     case .noPeriodColumn: "name the column: { along = \"…\" }"
     case .severalRows: "choose rows with where, or group and sum before"

@@ -323,6 +323,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case quantityDivision = "KK-448"
   // Verbs
   case joinDuplicateKey = "KK-450"
+  case periodOfOtherKind = "KK-451"
   case noRow = "KK-452"
   case severalRowsMatch = "KK-453"
   case baseNotPositive = "KK-454"

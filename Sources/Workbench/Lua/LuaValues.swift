@@ -19,8 +19,8 @@ struct LuaTableValue: LuaBoxable {
 
   /// Columns are shared between tables; a script pays for those that it keeps alive.
   var luaMemory: Int {
-    [table, join?.unmatched, join?.unmatchedRight].reduce(256) { sum, table in
-      table?.columns.reduce(sum) { $0 + $1.storage.byteCount } ?? sum
+    [table, join?.unmatched].reduce(256) { sum, table in
+      table?.columns.reduce(sum) { $0 + $1.byteCount } ?? sum
     }
   }
 }
@@ -34,7 +34,7 @@ struct LuaColumnValue: LuaBoxable {
   static let luaTypeName = "column"
 
   var luaDescription: String { "\(column.name): \(column.type.name), \(column.count) rows" }
-  var luaMemory: Int { column.storage.byteCount }
+  var luaMemory: Int { column.byteCount }
 }
 
 /// `quantity`
@@ -105,6 +105,11 @@ struct LuaMissingValue: LuaBoxable {
   static func box(_ reason: MissingReason) -> LuaBox<LuaMissingValue> {
     boxes[Int(reason.rawValue)] ?? LuaBox(LuaMissingValue(reason: reason))
   }
+}
+
+extension Column {
+  /// Bytes that the values take, or will take: a deferred one holds numbers.
+  fileprivate var byteCount: Int { deferred.map { $0.count * 8 } ?? storage.byteCount }
 }
 
 extension ColumnStorage {

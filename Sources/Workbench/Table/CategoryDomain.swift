@@ -33,6 +33,10 @@ public final class CategoryDomain: Sendable {
   }
 
   public let values: [Value]
+  /// Whether any value is a total, is one to be chosen, or is part of another: what a sum must ask.
+  let hasTotals: Bool
+  let hasSelectors: Bool
+  let hasParents: Bool
   private let positions: [String: Int32]
 
   public init(_ values: [Value]) {
@@ -43,6 +47,9 @@ public final class CategoryDomain: Sendable {
       positions[value.code] = Int32(index)
     }
     self.positions = positions
+    hasTotals = values.contains { $0.level == .total }
+    hasSelectors = values.contains { $0.level == .selector }
+    hasParents = values.contains { $0.parent != nil }
   }
 
   public convenience init(codes: [String]) { self.init(codes.map { Value(code: $0) }) }

@@ -1,7 +1,9 @@
 /// One typed column: a field, its storage, and which rows hold a value.
 public struct Column: Sendable {
-  public let storage: ColumnStorage
-  public let validity: Validity
+  private let held: ColumnStorage
+  private let heldValidity: Validity
+  /// What works the values out, where nobody has asked for them before.
+  let deferred: (any DeferredValues)?
   /// How many missing cells the aggregate of each row leaves out; nil for anything but aggregates
   /// and where none is missing.
   public var leftOut: [Int32]?
@@ -13,8 +15,30 @@ public struct Column: Sendable {
     var field = field
     field.type = storage.type
     shared = SharedField(field)
-    self.storage = storage
-    self.validity = validity ?? Validity(count: storage.count)
+    held = storage
+    heldValidity = validity ?? Validity(count: storage.count)
+    deferred = nil
+  }
+
+  /// A column whose values are worked out when they are first read.
+  init(field: Field, deferred values: any DeferredValues) {
+    var field = field
+    field.type = values.type
+    shared = SharedField(field)
+    held = .real([])
+    heldValidity = Validity(count: 0)
+    deferred = values
+  }
+
+  public var storage: ColumnStorage { deferred?.storage ?? held }
+  public var validity: Validity { deferred?.validity ?? heldValidity }
+
+  /// The same column with its values at hand, for what reads them one by one.
+  var settled: Column {
+    guard let deferred else { return self }
+    var copy = Column(field: field, storage: deferred.storage, validity: deferred.validity)
+    copy.leftOut = leftOut
+    return copy
   }
 
   public var field: Field {
@@ -23,11 +47,12 @@ public struct Column: Sendable {
   }
 
   public var name: String { shared.field.name }
-  public var type: ColumnType { storage.type }
-  public var count: Int { storage.count }
+  public var type: ColumnType { deferred?.type ?? held.type }
+  public var count: Int { deferred?.count ?? held.count }
 
   /// The same column under another name.
   public func renamed(_ name: String) -> Column {
+    if self.name == name { return self }
     var copy = self
     copy.field.name = name
     return copy

@@ -22,6 +22,12 @@ public enum ColumnType: Sendable, Hashable {
     }
   }
 
+  /// Where the numbers of the type end, as a problem names it.
+  var limitText: String {
+    if case .decimal = self { return "a decimal number of 18 digits" }
+    return "a whole number"
+  }
+
   public var isNumeric: Bool {
     switch self {
     case .integer, .real, .decimal: true

@@ -28,9 +28,21 @@ public final class Lineage: Sendable {
     }
   }
 
-  public let step: Step
+  /// A step in words, or one whose words are made when somebody asks: a report runs thousands of
+  /// verbs and prints few.
+  private enum Content: Sendable {
+    case told(Step)
+    case recorded(any LineageRecord)
+  }
+
+  private let content: Content
+  /// The lineages that the step is over, in order.
+  public let inputs: [Lineage]
   /// What the layer that made a verb's step keeps of it, so that the step can be run again.
-  public let record: (any LineageRecord)?
+  public var record: (any LineageRecord)? {
+    if case .recorded(let record) = content { return record }
+    return nil
+  }
   /// Steps from here to the farthest source.
   public let depth: Int
 
@@ -38,14 +50,34 @@ public final class Lineage: Sendable {
   /// it, takes a frame of the stack for each.
   public static let depthLimit = 5000
 
-  public init(_ step: Step, record: (any LineageRecord)? = nil) {
-    self.step = step
-    self.record = record
-    switch step {
-    case .source, .literal: depth = 1
-    case .verb(_, _, let inputs), .derived(_, let inputs):
-      depth = 1 + inputs.reduce(0) { max($0, $1.depth) }
-    case .cell(_, _, let input): depth = 1 + input.depth
+  public init(_ step: Step) {
+    content = .told(step)
+    inputs =
+      switch step {
+      case .source, .literal: []
+      case .verb(_, _, let inputs), .derived(_, let inputs): inputs
+      case .cell(_, _, let input): [input]
+      }
+    depth = Self.depth(over: inputs)
+  }
+
+  private init(_ record: any LineageRecord, over inputs: [Lineage]) {
+    content = .recorded(record)
+    self.inputs = inputs
+    depth = Self.depth(over: inputs)
+  }
+
+  private static func depth(over inputs: [Lineage]) -> Int {
+    var deepest = 0
+    for input in inputs { deepest = max(deepest, input.depth) }
+    return deepest + 1
+  }
+
+  public var step: Step {
+    switch content {
+    case .told(let step): step
+    case .recorded(let record):
+      .verb(record.name, arguments: record.arguments, inputs: inputs)
     }
   }
 
@@ -57,12 +89,14 @@ public final class Lineage: Sendable {
     return self
   }
 
-  /// This lineage followed by one more verb.
-  public func verb(
-    _ name: String, _ arguments: String = "", with others: [Lineage] = [],
-    record: (any LineageRecord)? = nil
-  ) -> Lineage {
-    Lineage(.verb(name, arguments: arguments, inputs: [self] + others), record: record)
+  /// This lineage followed by one more verb, told in words.
+  public func verb(_ name: String, _ arguments: String = "") -> Lineage {
+    Lineage(.verb(name, arguments: arguments, inputs: [self]))
+  }
+
+  /// This lineage, and that of a second table, followed by a verb as data.
+  func verb(_ record: any LineageRecord, with other: Lineage? = nil) -> Lineage {
+    Lineage(record, over: other.map { [self, $0] } ?? [self])
   }
 
   /// The sources at the ends, each once, in order of appearance.
@@ -74,13 +108,12 @@ public final class Lineage: Sendable {
     var pending: [Lineage] = [self]
     while let lineage = pending.popLast() {
       guard seen.insert(ObjectIdentifier(lineage)).inserted else { continue }
-      switch lineage.step {
-      case .source(let record):
-        if !found.contains(where: { $0 === record }) { found.append(record) }
-      case .verb(_, _, let inputs), .derived(_, let inputs): pending += inputs.reversed()
-      case .cell(_, _, let input): pending.append(input)
-      case .literal: break
+      if case .told(.source(let record)) = lineage.content,
+        !found.contains(where: { $0 === record })
+      {
+        found.append(record)
       }
+      pending += lineage.inputs.reversed()
     }
     return found
   }
@@ -105,29 +138,29 @@ public final class Lineage: Sendable {
       }
       lines += 1
       told[ObjectIdentifier(lineage)] = told[ObjectIdentifier(lineage)] ?? lines
-      var sources: [Lineage] = []
       switch lineage.step {
       case .source(let record): out += "\(indent)source \(record.name)\n"
       case .literal(let text): out += "\(indent)literal \(text)\n"
-      case .verb(let name, let arguments, let inputs):
+      case .verb(let name, let arguments, _):
         out += "\(indent)\(name)\(arguments.isEmpty ? "" : " " + arguments)\n"
-        sources = inputs
-      case .cell(let keys, let column, let input):
+      case .cell(let keys, let column, _):
         let names = keys.map { "\($0.column) = \($0.value)" }.joined(separator: ", ")
         out += "\(indent)\(column)\(names.isEmpty ? "" : " where " + names)\n"
-        sources = [input]
-      case .derived(let name, let inputs):
-        out += "\(indent)\(name)\n"
-        sources = inputs
+      case .derived(let name, _): out += "\(indent)\(name)\n"
       }
-      pending += sources.reversed().map { ($0, depth + 1) }
+      pending += lineage.inputs.reversed().map { ($0, depth + 1) }
     }
     return out
   }
 }
 
 /// What a lineage carries for the layer that made a step, without knowing it: a verb as data.
-public protocol LineageRecord: Sendable {}
+public protocol LineageRecord: Sendable {
+  /// The verb as scripts name it.
+  var name: String { get }
+  /// Its arguments in canonical form.
+  var arguments: String { get }
+}
 
 /// A file or other origin of data, with the digest of its bytes.
 public final class SourceRecord: Sendable {

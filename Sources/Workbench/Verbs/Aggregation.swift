@@ -1,7 +1,7 @@
 /// One aggregate over groups of rows: its checks, its kernel, and the field of its result.
 struct Aggregation {
-  private let function: ExpressionFunction
-  private let rows: GroupedRows
+  let function: ExpressionFunction
+  let rows: GroupedRows
 
   init(_ function: ExpressionFunction, _ rows: GroupedRows) {
     self.function = function
@@ -13,11 +13,13 @@ struct Aggregation {
     self.init(function, GroupedRows(table, keys: keys, grouping))
   }
 
-  private var table: Table { rows.table }
+  var table: Table { rows.table }
 
   /// The aggregate of a column, one row a group; `count` without a column counts rows.
-  /// `weights` are those of a mean.
-  func column(_ column: Column?, weights: Column? = nil) throws(Problem) -> Column {
+  /// `weights` are those of a mean, `fraction` is that of a quantile.
+  func column(
+    _ column: Column?, weights: Column? = nil, fraction: Double = 0.5
+  ) throws(Problem) -> Column {
     guard let column else { return counted(try present(Validity(count: table.rowCount))) }
     switch function {
     case .count: return counted(try present(column.validity))
@@ -33,21 +35,40 @@ struct Aggregation {
           "found": "the \(column.type.name) «\(column.name)»",
         ])
     }
-    let check = SummationCheck(rows)
-    if function == .sum { try check.additivity(of: column) }
-    if function == .mean, weights == nil {
-      try check.refuseRepeated(column)
-      try check.weighting(of: column)
-    }
-    try check.dimensions()
-    let field = try check.field(of: column)
+    let field = try checkedField(of: column, isWeighted: weights != nil)
     switch function {
     case .sum: return try sum(column, field)
     case .mean:
       if let weights { return try mean(column, weights, field) }
       return try mean(column, field)
-    default: return try median(column, field)
+    case .variance, .sd: return try spread(column, field)
+    default: return try quantile(column, field, at: function == .median ? nil : fraction)
     }
+  }
+
+  /// The field of what an aggregate of a column gives, where it may be taken at all.
+  private func checkedField(of column: Column, isWeighted: Bool) throws(Problem) -> Field {
+    let check = SummationCheck(rows)
+    if function == .sum { try check.additivity(of: column) }
+    if [.mean, .variance, .sd].contains(function), !isWeighted {
+      try check.refuseRepeated(column)
+    }
+    if function == .mean, !isWeighted { try check.weighting(of: column) }
+    try check.dimensions()
+    return try check.field(of: column)
+  }
+
+  /// The sum or mean of a column that is still a formula, with the cells that it leaves out.
+  func column(_ column: Column, _ formula: RealFormula) throws(Problem) -> Column {
+    let field = try checkedField(of: column, isWeighted: false)
+    let totals = try GroupSums(rows, Validity(count: table.rowCount), counts: true).real(formula)
+    var made =
+      function == .sum
+      ? summed(totals, field) : averaged(totals, column, field)
+    if totals.strongest?.contains(where: { $0 != 0 }) ?? false {
+      made.leftOut = try LeftOut.counts(totals.present ?? [], rows)
+    }
+    return made
   }
 
   /// How many rows of each group hold a value.
@@ -92,11 +113,14 @@ struct Aggregation {
         field: field, storage: .decimal(try fitting(totals, ExactDecimal.limit), scale: scale),
         validity: totals.validity(table.rowCount))
     case .real(let values):
-      let totals = try sums.real(values)
-      let (sums, validity) = finite(totals.sums, totals.validity(table.rowCount))
-      return Column(field: field, storage: .real(sums), validity: validity)
+      return summed(try sums.real(values), field)
     default: return column
     }
+  }
+
+  private func summed(_ totals: GroupTotals<Double>, _ field: Field) -> Column {
+    let (sums, validity) = finite(totals.sums, totals.validity(table.rowCount))
+    return Column(field: field, storage: .real(sums), validity: validity)
   }
 
   /// Exact sums in 64 bits, or the problem that one goes beyond the limit.
@@ -105,13 +129,18 @@ struct Aggregation {
   ) throws(Problem) -> [Int64] {
     let least = limit == Int64.max ? Int128(Int64.min) : -Int128(limit)
     if let group = totals.sums.firstIndex(where: { $0 > limit || $0 < least }) {
-      throw Problem(.integerOverflow, ["operator": "sum", "row": String(group + 1)])
+      throw Problem(
+        .integerOverflow,
+        [
+          "operator": "sum", "row": String(group + 1),
+          "kind": (limit == Int64.max ? ColumnType.integer : .decimal(scale: 0)).limitText,
+        ])
     }
     return totals.sums.map { Int64(truncatingIfNeeded: $0) }
   }
 
   /// Numbers that are not finite become missing.
-  private func finite(_ values: [Double], _ validity: Validity) -> ([Double], Validity) {
+  func finite(_ values: [Double], _ validity: Validity) -> ([Double], Validity) {
     guard values.contains(where: { !$0.isFinite }) else { return (values, validity) }
     let reasons = values.indices.map { group in
       validity.reason(group)?.rawValue
@@ -129,13 +158,18 @@ struct Aggregation {
     case .decimal(let values, let scale):
       return averaged(try sums.whole(values), scale: scale, column, field)
     case .real(let values):
-      let totals = try sums.real(values)
-      let counts = totals.present ?? []
-      let means = counts.indices.map { totals.sums[$0] / Double(max(1, counts[$0])) }
-      let (found, validity) = finite(means, totals.validity(table.rowCount))
-      return averaged(found, column, field, validity)
+      return averaged(try sums.real(values), column, field)
     default: return column
     }
+  }
+
+  private func averaged(
+    _ totals: GroupTotals<Double>, _ column: Column, _ field: Field
+  ) -> Column {
+    let counts = totals.present ?? []
+    let means = counts.indices.map { totals.sums[$0] / Double(max(1, counts[$0])) }
+    let (found, validity) = finite(means, totals.validity(table.rowCount))
+    return averaged(found, column, field, validity)
   }
 
   private func averaged(
@@ -186,46 +220,7 @@ struct Aggregation {
     return averaged(values, column, field, present)
   }
 
-  private func median(_ column: Column, _ field: Field) throws(Problem) -> Column {
-    try WorkBudget.claim(table.rowCount, of: 24)
-    let totals = try GroupSums(rows, column.validity, counts: true).tally()
-    let groups = try rows.grouping().groups
-    let reals = Self.reals(column)
-    var starts = [0]
-    for count in totals.sums { starts.append(starts[starts.count - 1] + count) }
-    var next = starts
-    var sorted = [Double](repeating: 0, count: starts[starts.count - 1])
-    for row in reals.indices where column.validity.isValid(row) {
-      let group = Int(groups[row])
-      sorted[next[group]] = reals[row]
-      next[group] += 1
-    }
-    var values: [Double] = []
-    for group in totals.sums.indices {
-      let range = starts[group]..<starts[group + 1]
-      guard !range.isEmpty else {
-        values.append(0)
-        continue
-      }
-      try WorkBudget.check(row: group)
-      try Self.sort(&sorted, range)
-      let middle = range.lowerBound + range.count / 2
-      let isOdd = range.count % 2 == 1
-      values.append(isOdd ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2)
-    }
-    return averaged(values, column, field, totals.validity(table.rowCount))
-  }
-
-  /// Sorts part of an array; a long part by radix, which the budget can stop.
-  private static func sort(_ values: inout [Double], _ range: Range<Int>) throws(Problem) {
-    guard range.count > WorkBudget.stride else { return values[range].sort() }
-    let part = Array(values[range])
-    var rows = part.indices.map { Int32(truncatingIfNeeded: $0) }
-    try RadixSort.sort(&rows, by: part.map(SortColumn.weight(_:)), isInOrder: true)
-    for (offset, row) in rows.enumerated() { values[range.lowerBound + offset] = part[Int(row)] }
-  }
-
-  private func averaged(
+  func averaged(
     _ values: [Double], _ column: Column, _ field: Field, _ validity: Validity
   ) -> Column {
     var field = field

@@ -52,8 +52,8 @@ public struct ColumnEvaluator: Evaluator {
         // A total beside its parts, or one figure in several versions, would fill the places.
         try SummationCheck(try GroupedRows(table, keys: [])).dimensions()
       }
-      let order = try RowOrder(table, [SortKey(name, descending: descending)])
-      return try table.picking(Array(order.rows.prefix(max(0, count))), lineage)
+      let first = try FirstRows(table, SortKey(name, descending: descending), count: count)
+      return try table.picking(first.rows, lineage)
     case .append: return try table.append(other ?? table, lineage)
     case .join(let join):
       return try JoinedRows(table, other ?? table, join).table(lineage)
@@ -89,7 +89,6 @@ public struct ColumnEvaluator: Evaluator {
         .tooManyRows, ["rows": String(table.rowCount), "limit": String(Int32.max)])
     }
     try WorkBudget.check()
-    return try table.lineage.checked().verb(
-      verb.name, verb.arguments, with: other.map { [$0.lineage] } ?? [], record: verb)
+    return try table.lineage.checked().verb(verb, with: other?.lineage)
   }
 }

@@ -14,7 +14,7 @@ struct GroupTotals<Sum> {
         ? Validity(count: sums.count)
         : Validity(reasons: sums.map { _ in MissingReason.undefined.rawValue })
     }
-    if strongest == nil, present.allSatisfy({ $0 > 0 }) { return Validity(count: sums.count) }
+    if present.allSatisfy({ $0 > 0 }) { return Validity(count: sums.count) }
     return Validity(
       reasons: present.indices.map { group in
         if present[group] > 0 { return 0 }
@@ -43,13 +43,13 @@ struct GroupSums {
 
   private var rowCount: Int { rows.table.rowCount }
   /// Slots up to which every chunk has sums of its own.
-  private var isDense: Bool { rows.slotCount <= DenseKeys.limit }
+  var isDense: Bool { rows.slotCount <= DenseKeys.limit }
 
   /// Rows below which numbers are added one by one: nothing is gained by splitting a few.
-  private static let fewRows = 1 << 12
+  static let fewRows = 1 << 12
 
   /// Rows that are split at one point. More slots take longer to empty, so more rows share it.
-  private var logBlock: Int { rows.slotCount <= 1024 ? 15 : 17 }
+  var logBlock: Int { rows.slotCount <= 1024 ? 15 : 17 }
 
   func real(_ values: [Double]) throws(Problem) -> GroupTotals<Double> {
     let parts = try parts { (range) throws(Problem) in try realPart(values, range) }
@@ -89,7 +89,7 @@ struct GroupSums {
   // MARK: Parts
 
   /// What one run of rows adds up to, by slot.
-  private struct Part<Sum> {
+  struct Part<Sum> {
     var sums: [Sum]
     var present: [Int]
     var strongest: [UInt8]
@@ -101,13 +101,13 @@ struct GroupSums {
     }
   }
 
-  private func parts<Sum>(
+  func parts<Sum>(
     _ body: (Range<Int>) throws(Problem) -> Part<Sum>
   ) throws(Problem) -> [Part<Sum>] {
     isDense ? try RowChunks(rowCount).map(body) : [try body(0..<rowCount)]
   }
 
-  private func joined<Sum, Final>(
+  func joined<Sum, Final>(
     _ parts: [Part<Sum>], zero: Sum, _ add: (inout Sum, Sum) -> Void, result: (Sum) -> Final
   ) -> GroupTotals<Final> {
     guard var sum = parts.first else {
@@ -125,10 +125,10 @@ struct GroupSums {
     return GroupTotals(
       sums: sum.sums.isEmpty ? [] : rows.byGroup(sum.sums).map(result),
       present: counts ? rows.byGroup(sum.present) : nil,
-      strongest: reasons == nil ? nil : rows.byGroup(sum.strongest))
+      strongest: counts ? rows.byGroup(sum.strongest) : nil)
   }
 
-  private func count<Sum>(
+  func count<Sum>(
     _ block: Range<Int>, _ slots: UnsafeBufferPointer<Int32>, _ part: inout Part<Sum>
   ) {
     part.present.withUnsafeMutableBufferPointer { present in
@@ -210,7 +210,7 @@ struct GroupSums {
     return part
   }
 
-  private func addSplit(
+  func addSplit(
     _ values: UnsafeBufferPointer<Double>, _ range: Range<Int>, _ point: SplitPoint,
     _ sums: inout [CompensatedSum], _ part: inout Part<CompensatedSum>
   ) {

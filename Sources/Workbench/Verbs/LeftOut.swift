@@ -3,16 +3,20 @@
 /// A sum over some missing cells is the sum of the others; whoever prints it says how many are not
 /// in it.
 enum LeftOut {
-  /// The missing cells of a column in each group; nil where the column has none.
+  /// The rows of each group that an aggregate leaves out, because the column or the weight is
+  /// missing there; nil where it leaves out none.
   static func counts(
-    _ function: ExpressionFunction, of column: Column?, _ rows: GroupedRows
+    _ function: ExpressionFunction, of column: Column?, weights: Column? = nil, _ rows: GroupedRows
   ) throws(Problem) -> [Int32]? {
-    guard let column, !column.validity.isComplete else { return nil }
-    guard [.sum, .mean, .median, .min, .max].contains(function) else { return nil }
-    let counting = Aggregation(.count, rows)
-    guard case .integer(let all) = try counting.column(nil).storage,
-      case .integer(let present) = try counting.column(column).storage
-    else { return nil }
+    guard let column, function != .count, function != .distinct else { return nil }
+    let validity = weights.map { column.validity.combined(with: $0.validity) } ?? column.validity
+    if validity.isComplete { return nil }
+    return try counts(try GroupSums(rows, validity, counts: true).tally().sums, rows)
+  }
+
+  /// The rows of each group beyond those that hold a value.
+  static func counts(_ present: [Int], _ rows: GroupedRows) throws(Problem) -> [Int32] {
+    let all = try GroupSums(rows, Validity(count: rows.table.rowCount), counts: true).tally().sums
     return zip(all, present).map { Int32(clamping: $0 - $1) }
   }
 

@@ -29,15 +29,21 @@ struct Summary {
     for derivation in derivations {
       var hidden: [Column] = []
       let expression = derivation.expression
+      if try aggregate(expression.root, in: expression, &hidden) != nil, let alone = hidden.last {
+        // An aggregate alone is the column.
+        groups = try Table(
+          groups.columns + [alone.renamed(derivation.name)], rowCount: rows.count,
+          info: source.info, lineage: lineage)
+        continue
+      }
       let root = try expression.root.replacing { (node) throws(Problem) in
         try aggregate(node, in: expression, &hidden)
       }
       try checkNames(root, expression, groups)
       let working = try Table(
         groups.columns + hidden, rowCount: rows.count, info: source.info, lineage: lineage)
-      var made = try working.evaluate(
+      let made = try working.evaluate(
         Derivation(derivation.name, expression.with(root: root)), parameters)
-      made.leftOut = LeftOut.combined(hidden)
       groups = try Table(
         groups.columns + [made], rowCount: rows.count, info: source.info, lineage: lineage)
     }
@@ -57,36 +63,60 @@ struct Summary {
     let label = "\u{1}\(hidden.count)"
     var argument: Column?
     if let inner = arguments.first {
-      try refuseNested(inner, in: name, expression)
-      argument = try source.evaluate(
-        Derivation(Self.name(of: inner), expression.with(root: inner)), parameters)
+      argument = try self.argument(inner, of: name, expression)
     }
     var weights: Column?
-    if arguments.count > 1 {
-      try refuseNested(arguments[1], in: name, expression)
-      weights = try source.evaluate(
-        Derivation(Self.name(of: arguments[1]), expression.with(root: arguments[1])), parameters)
+    var fraction = 0.5
+    if function == .quantile {
+      fraction = try self.fraction(arguments[1], expression)
+    } else if arguments.count > 1 {
+      weights = try self.argument(arguments[1], of: name, expression)
     }
     do {
       let aggregation = Aggregation(function, rows)
-      var made = try aggregation.column(argument, weights: weights).renamed(label)
-      made.leftOut = try LeftOut.counts(function, of: argument, rows)
-      hidden.append(made)
+      if let argument, weights == nil, let formula = argument.formula(for: function) {
+        hidden.append(try aggregation.column(argument, formula).renamed(label))
+      } else {
+        var made = try aggregation.column(argument, weights: weights, fraction: fraction)
+          .renamed(label)
+        made.leftOut = try LeftOut.counts(function, of: argument, weights: weights, rows)
+        hidden.append(made)
+      }
     } catch {
       throw error.at(expression.place(node.range))
     }
     return ExpressionNode(.column(label), node.range)
   }
 
-  private static func name(of node: ExpressionNode) -> String {
-    if case .column(let name) = node.kind { return name }
-    return node.text
+  /// The part of a quantile: a number that does not depend on a row.
+  private func fraction(
+    _ node: ExpressionNode, _ expression: Expression
+  ) throws(Problem) -> Double {
+    let binder = ExpressionBinder(
+      expression.with(root: node), table: source, parameters: parameters)
+    guard let number = try binder.bound().constant?.number, (0...1).contains(number) else {
+      throw Problem(
+        .constantWanted, ["function": "quantile", "wanted": "number from 0 to 1"],
+        place: expression.place(node.range))
+    }
+    return number
+  }
+
+  /// A column that an aggregate takes.
+  private func argument(
+    _ node: ExpressionNode, of function: String, _ expression: Expression
+  ) throws(Problem) -> Column {
+    if case .column(let name) = node.kind, let position = source.position(of: name) {
+      return source.columns[position]
+    }
+    try refuseNested(node, in: function, expression)
+    return try source.evaluate(Derivation(node.text, expression.with(root: node)), parameters)
   }
 
   private func refuseNested(
     _ node: ExpressionNode, in outer: String, _ expression: Expression
   ) throws(Problem) {
-    _ = try node.replacing { (inner) throws(Problem) in
+    try node.visit { (inner) throws(Problem) in
       if case .call(let name, let arguments) = inner.kind,
         let function = ExpressionFunction(rawValue: name),
         function.isAggregate(arguments: arguments.count)
@@ -95,7 +125,6 @@ struct Summary {
           .aggregateNested, ["function": name, "outer": outer],
           place: expression.place(inner.range))
       }
-      return nil
     }
   }
 
@@ -103,9 +132,9 @@ struct Summary {
   private func checkNames(
     _ root: ExpressionNode, _ expression: Expression, _ groups: Table
   ) throws(Problem) {
-    _ = try root.replacing { (node) throws(Problem) in
+    try root.visit { (node) throws(Problem) in
       guard case .column(let name) = node.kind, !groups.hasColumn(name), !name.hasPrefix("\u{1}")
-      else { return nil }
+      else { return }
       guard source.hasColumn(name) else {
         throw Problem.unknownColumn(
           name, in: source.info.name, candidates: source.columnNames

@@ -61,19 +61,16 @@ struct SummationCheck {
   func dimensions() throws(Problem) {
     for column in dimensionColumns {
       guard case .category(let codes, let domain) = column.storage else { continue }
-      let levels = domain.values.map(\.level)
-      if levels.contains(.selector) { try refuseVersions(column, codes, domain, levels) }
-      if levels.contains(.total) { try refuseTotals(column, codes, domain, levels) }
-      if domain.values.contains(where: { $0.parent != nil }) {
-        try refuseParents(column, codes, domain)
-      }
+      if domain.hasSelectors { try refuseVersions(column, domain) }
+      if domain.hasTotals { try refuseTotals(column, codes, domain) }
+      if domain.hasParents { try refuseParents(column, codes, domain) }
     }
   }
 
   private func refuseTotals(
-    _ column: Column, _ codes: CategoryCodes, _ domain: CategoryDomain,
-    _ levels: [CategoryDomain.Level]
+    _ column: Column, _ codes: CategoryCodes, _ domain: CategoryDomain
   ) throws(Problem) {
+    let levels = domain.values.map(\.level)
     let grouping = try rows.grouping()
     // Bit 0: the group has totals; bit 1: it has other values.
     var seen = [UInt8](repeating: 0, count: grouping.count)
@@ -186,8 +183,7 @@ struct SummationCheck {
   }
 
   private func refuseVersions(
-    _ column: Column, _ codes: CategoryCodes, _ domain: CategoryDomain,
-    _ levels: [CategoryDomain.Level]
+    _ column: Column, _ domain: CategoryDomain
   ) throws(Problem) {
     guard try rows.grouping().varies(column) else { return }
     let present = column.distinctTexts(atMost: domain.count)

@@ -93,9 +93,20 @@ extension Table {
     return table
   }
 
-  /// The column of one named expression.
+  /// The column of one named expression. A number that is made of numbers which leave cells out
+  /// leaves them out too.
   func evaluate(
     _ derivation: Derivation, _ parameters: ExpressionParameters
+  ) throws(Problem) -> Column {
+    var made = try column(of: derivation, parameters)
+    guard made.type.isNumeric, columns.contains(where: { $0.leftOut != nil }) else { return made }
+    let used = derivation.expression.columnNames.compactMap { position(of: $0) }
+    made.leftOut = LeftOut.combined(used.map { columns[$0] })
+    return made
+  }
+
+  private func column(
+    of derivation: Derivation, _ parameters: ExpressionParameters
   ) throws(Problem) -> Column {
     let expression = derivation.expression
     let binder = ExpressionBinder(expression, table: self, parameters: parameters)
@@ -107,6 +118,14 @@ extension Table {
         column.field = Field(derivation.name, node)
       }
       return column
+    }
+    if rowCount >= FormulaValues.fewestRows,
+      let formula = RealFormula(node, columns, rowCount: rowCount)
+    {
+      // The room that its values will take; nothing else about them can fail later.
+      try WorkBudget.claim(rowCount, of: 9)
+      return Column(
+        field: Field(derivation.name, node), deferred: FormulaValues(formula))
     }
     let evaluator = ExpressionEvaluator(
       columns: columns, rowCount: rowCount, place: expression.place)

@@ -1,7 +1,8 @@
 extension Table {
   /// One row for each part of a text column, cut at a separator; the other cells are repeated.
   ///
-  /// Rows without the separator, and rows whose cell is missing, stay as they are.
+  /// Rows without the separator, and rows whose cell is missing, stay as they are; one that holds
+  /// nothing but separators stays with an empty text.
   func split(_ name: String, at separator: String, _ lineage: Lineage) throws(Problem) -> Table {
     let column = try column(name)
     guard column.type == .text || column.type == .category else {
@@ -16,7 +17,8 @@ extension Table {
         try builder.append(column[row])
         continue
       }
-      for part in text.split(separator: separator, omittingEmptySubsequences: true) {
+      let parts = text.split(separator: separator, omittingEmptySubsequences: true)
+      for part in parts.isEmpty ? [""] : parts {
         rows.append(Int32(row))
         try builder.append(.text(String(part.trimmingSpaces())))
       }

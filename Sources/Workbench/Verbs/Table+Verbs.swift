@@ -43,16 +43,18 @@ extension Table {
     try applying(.summarise(keys: keys, columns, parameters))
   }
 
-  /// `sum`, `mean`, `median`, `min`, `max` or `distinct` of columns, each under its own name. A
-  /// `weight` is that of a mean: a column, or 1 where each row is to count the same.
+  /// `sum`, `mean`, `median`, `quantile`, `variance`, `sd`, `min`, `max` or `distinct` of columns,
+  /// each under its own name. A `weight` is that of a mean: a column, or 1 where each row is to
+  /// count the same. A `fraction` from 0 to 1 is that of a quantile.
   public func aggregated(
     _ function: ExpressionFunction, of names: [String], by keys: [String] = [],
-    weight: Expression? = nil
+    weight: Expression? = nil, fraction: Double? = nil
   ) throws(Problem) -> Table {
     var columns: [Derivation] = []
     for name in names {
       var arguments = [ExpressionNode(.column(name))]
       if let weight { arguments.append(weight.root) }
+      if let fraction { arguments.append(ExpressionNode(.real(fraction))) }
       columns.append(
         Derivation(name, Expression(root: ExpressionNode(.call(function.rawValue, arguments)))))
     }
@@ -97,13 +99,11 @@ extension Table {
     let verb = Verb.join(join)
     let lineage = try ColumnEvaluator.lineage(of: verb, on: self, with: other)
     let rows = try JoinedRows(self, other, join)
-    func unmatched(_ side: JoinSide) throws(Problem) -> Lineage {
-      try ColumnEvaluator.lineage(of: .unmatched(join, side), on: self, with: other)
-    }
+    let unmatched = try ColumnEvaluator.lineage(
+      of: .unmatched(join, .left), on: self, with: other)
     let result = JoinResult(
       table: try rows.table(lineage),
-      unmatched: gather(rows.unmatchedLeft, lineage: try unmatched(.left)),
-      unmatchedRight: other.gather(rows.unmatchedRight, lineage: try unmatched(.right)))
+      unmatched: try picking(rows.unmatchedLeft, unmatched), of: self, other, join)
     if let start, let profile = VerbProfile.current {
       profile.record(
         verb.name, verb.arguments, rowsIn: rowCount + other.rowCount,

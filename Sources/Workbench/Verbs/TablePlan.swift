@@ -27,7 +27,7 @@ public struct TablePlan: Sendable, Equatable {
     while let (lineage, isReady) = pending.popLast() {
       let identifier = ObjectIdentifier(lineage)
       if positions[identifier] != nil { continue }
-      let inputs = Self.inputs(of: lineage)
+      let inputs = lineage.inputs
       if !isReady, !inputs.isEmpty {
         pending.append((lineage, true))
         for input in inputs.reversed() { pending.append((input, false)) }
@@ -44,24 +44,13 @@ public struct TablePlan: Sendable, Equatable {
     }
   }
 
-  private static func inputs(of lineage: Lineage) -> [Lineage] {
-    switch lineage.step {
-    case .source, .literal: []
-    case .verb(_, _, let inputs), .derived(_, let inputs): inputs
-    case .cell(_, _, let input): [input]
-    }
-  }
-
   private static func step(_ lineage: Lineage, _ inputs: [Int]) -> Step {
-    switch lineage.step {
+    if let verb = lineage.record as? Verb { return .verb(verb, inputs: inputs) }
+    return switch lineage.step {
     case .source(let record): .source(record.name)
     case .literal(let text): .source(text)
     case .verb(let name, let arguments, _):
-      if let verb = lineage.record as? Verb {
-        .verb(verb, inputs: inputs)
-      } else {
-        .told(arguments.isEmpty ? name : "\(name) \(arguments)", inputs: inputs)
-      }
+      .told(arguments.isEmpty ? name : "\(name) \(arguments)", inputs: inputs)
     case .cell(_, let column, _): .told("value \(column)", inputs: inputs)
     case .derived(let name, _): .told(name, inputs: inputs)
     }

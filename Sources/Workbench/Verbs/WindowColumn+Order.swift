@@ -84,7 +84,12 @@ extension WindowColumn {
   ) throws(Problem) -> Int64 {
     let (total, overflow) = sum.addingReportingOverflow(value)
     guard !overflow, total.magnitude <= UInt64(limit) else {
-      throw Problem(.integerOverflow, ["operator": "cumulative", "row": String(row + 1)])
+      throw Problem(
+        .integerOverflow,
+        [
+          "operator": "cumulative", "row": String(row + 1),
+          "kind": (limit == Int64.max ? ColumnType.integer : .decimal(scale: 0)).limitText,
+        ])
     }
     return total
   }

@@ -135,7 +135,7 @@ struct RandomPlans {
     let keys = columns { !$0.type.isNumeric }
     let all = columns { _ in true }
     guard let any = all.randomElement(using: &random) else { return nil }
-    let choice = Int.random(in: 0..<25, using: &random)
+    let choice = Int.random(in: 0..<27, using: &random)
     switch choice {
     case 0: return condition(&random).map { (.filter(Expression(root: $0), [:]), nil) }
     case 1: return (.select(some(all, &random)), nil)
@@ -171,6 +171,13 @@ struct RandomPlans {
       if choice == 12 { return (.join(join), right) }
       let side = JoinSide.allCases.randomElement(using: &random) ?? .left
       return (.unmatched(join, side), right)
+    case 25: return change(measures, all, &random)
+    case 26:
+      guard let name = ["t", "k"].filter(all.contains).randomElement(using: &random),
+        let type = table.columns.first(where: { $0.name == name })?.type,
+        type == .text || type == .category
+      else { return nil }
+      return (.split(name, at: ["a", "r", "x"].randomElement(using: &random) ?? "a"), nil)
     case 22: return pivot(&random)
     case 23:
       guard all.contains("i"), all.contains("j") else { return nil }
@@ -202,9 +209,16 @@ struct RandomPlans {
       let functions =
         isJoined
         ? ["count", "min", "max", "distinct"]
-        : ["sum", "mean", "median", "min", "max", "count", "distinct"]
+        : [
+          "sum", "mean", "median", "min", "max", "count", "distinct", "variance", "sd", "quantile",
+        ]
       let function = functions.randomElement(using: &random) ?? "count"
-      let node = ExpressionNode(.call(function, [ExpressionNode(.column(name))]))
+      var arguments = [ExpressionNode(.column(name))]
+      if function == "quantile" {
+        let fraction = Double(Int.random(in: 0...8, using: &random)) / 8
+        arguments.append(ExpressionNode(.real(fraction)))
+      }
+      let node = ExpressionNode(.call(function, arguments))
       // Exact results may be worked on under the same name; means are only carried along.
       let isExact = ["sum", "min", "max"].contains(function)
       made.append(Derivation(isExact ? name : fresh(), Expression(root: node)))
@@ -219,6 +233,21 @@ struct RandomPlans {
     let values = [["i"], ["i", "r"], ["d"]].randomElement(using: &random) ?? ["i"]
     guard (names + values).allSatisfy(table.hasColumn) else { return nil }
     return (.pivot(names: names, values: values), nil)
+  }
+
+  private func change(
+    _ measures: [String], _ all: [String], _ random: inout SplitMix64
+  ) -> (Verb, Table?)? {
+    guard !isJoined, all.contains("k"), let name = measures.randomElement(using: &random),
+      table.columns.contains(where: { $0.name == "p" && $0.type == .period })
+    else { return nil }
+    let years = (2019...2023).shuffled(using: &random).prefix(2).map { Period.year($0) }
+    let keys: [String]? = Bool.random(using: &random) ? nil : ["k"]
+    return (
+      .change(
+        ChangeSpecification(
+          of: name, along: "p", from: .period(years[0]), to: .period(years[1]), keys: keys)), nil
+    )
   }
 
   private mutating func window(

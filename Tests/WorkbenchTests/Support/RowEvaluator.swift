@@ -57,6 +57,8 @@ struct RowEvaluator: Evaluator {
         out.rows = right.rows.indices.filter { !met.contains($0) }.map { right.rows[$0] }
       }
       return out
+    case .change(let change): return try changed(table, change)
+    case .split(let name, let separator): return try split(table, name, separator)
     case .pivot(let names, let values): return try pivoted(table, names, values)
     case .unpivot(let columns, let names, let values):
       return try unpivoted(table, columns, names, values)
@@ -108,14 +110,18 @@ struct RowEvaluator: Evaluator {
           let position = try table.position(name)
           cells = group.map { table.rows[$0][position] }
         }
-        row.append(Self.aggregate(function, cells, rows: group.count))
+        var fraction = 0.5
+        if arguments.count > 1, case .real(let given) = arguments[1].kind { fraction = given }
+        row.append(Self.aggregate(function, cells, rows: group.count, fraction))
       }
       out.rows.append(row)
     }
     return out
   }
 
-  private static func aggregate(_ function: String, _ cells: [Cell]?, rows: Int) -> Cell {
+  private static func aggregate(
+    _ function: String, _ cells: [Cell]?, rows: Int, _ fraction: Double
+  ) -> Cell {
     guard let cells else { return .integer(Int64(rows)) }
     var reasons: [MissingReason] = []
     var values: [Cell] = []
@@ -131,6 +137,17 @@ struct RowEvaluator: Evaluator {
     case "mean": return .real(numbers.reduce(0, +) / Double(numbers.count))
     case "min": return .real(numbers.min() ?? 0)
     case "max": return .real(numbers.max() ?? 0)
+    case "variance", "sd":
+      guard numbers.count > 1 else { return .missing(.undefined) }
+      let mean = numbers.reduce(0, +) / Double(numbers.count)
+      let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      let variance = squares / Double(numbers.count - 1)
+      return .real(function == "sd" ? variance.squareRoot() : variance)
+    case "quantile":
+      let sorted = numbers.sorted()
+      let place = Double(sorted.count - 1) * fraction
+      let (low, high) = (Int(place.rounded(.down)), Int(place.rounded(.up)))
+      return .real(sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low]))
     default:
       let sorted = numbers.sorted()
       let middle = sorted.count / 2

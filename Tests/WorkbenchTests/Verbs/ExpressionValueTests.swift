@@ -51,10 +51,11 @@ import Workbench
     ("kom == 'Bornholm'", "true"), ("kom == '101'", "false"),
     ("kom in {'400', 'København'}", "true"),
     ("kom < '401'", "true"), ("year(tid)", "2020"), ("quarter(tid)", "3"), ("halfyear(tid)", "2"),
-    ("month(tid)", "<not-applicable>"), ("tid == 2020", "true"), ("tid >= 2020", "true"),
+    ("month(tid)", "<not-applicable>"), ("within(tid, 2020)", "true"), ("tid >= 2020", "true"),
     ("tid <= 2020", "true"), ("tid < 2021", "true"), ("tid > 2019", "true"),
     ("tid == '2020K3'", "true"), ("tid == '2020K2'", "false"),
-    ("tid between 2019 and 2020", "true"),
+    ("tid between 2019 and 2020", "true"), ("within(tid, '2019/2021')", "true"),
+    ("within(tid, '2020M08')", "false"), ("within(2020, tid)", "false"),
     ("i < -6.5", "true"), ("i == -7.0", "true"), ("i between -8 and -7", "true"),
     ("9223372036854775807 > 1.5", "true"), ("i in {1, -7}", "true"), ("i not in {}", "true"),
     ("pris in {10.05}", "true"), ("pris == 10.050", "true"), ("pris > 10.0499", "true"),
@@ -67,7 +68,8 @@ import Workbench
 
   @Test(arguments: [
     ("kr + faste", "KK-432"), ("kr > faste", "KK-432"), ("kom == 'Andet'", "KK-423"),
-    ("tid == 'i går'", "KK-422"), ("navn + 1", "KK-413"), ("not i", "KK-414"), ("-navn", "KK-414"),
+    ("tid == 'i går'", "KK-422"), ("tid == 2020", "KK-451"), ("tid ~= '2020M08'", "KK-451"),
+    ("within(tid, kr)", "KK-414"), ("navn + 1", "KK-413"), ("not i", "KK-414"), ("-navn", "KK-414"),
     ("round(pris, i)", "KK-424"), ("999999999999999999 * pris", "KK-421"), ("tid * 2", "KK-413"),
     ("1 < i < 3", "KK-413"), ("i == true", "KK-413"), ("sum(i)", "KK-418"),
   ])

@@ -106,7 +106,7 @@ import Workbench
       ).map { "\($0) \($1)" }
       #expect(pairs == expected.pairs)
       #expect(try VerbSamples.texts(result.unmatched, "l") == expected.unmatched)
-      #expect(try VerbSamples.texts(result.unmatchedRight, "r") == expected.unmatchedRight)
+      #expect(try VerbSamples.texts(result.unmatchedRight(), "r") == expected.unmatchedRight)
     }
     #expect(refused > 100)
   }
@@ -143,7 +143,8 @@ import Workbench
       }
       #expect(wrong == nil, "row \(wrong ?? 0), \(threads) threads")
       #expect(result.unmatched.rowCount == numbers.reduce(0) { $0 + ($1 < keys ? 0 : 1) })
-      #expect(result.unmatchedRight.rowCount == keys - Set(numbers.filter { $0 < keys }).count)
+      #expect(
+        try result.unmatchedRight().rowCount == keys - Set(numbers.filter { $0 < keys }).count)
     }
   }
 

@@ -40,7 +40,7 @@ import Workbench
         == ["navn 101", "navn 400", "<unmatched>", "<unmatched>", "navn 101"])
     #expect(try VerbSamples.texts(result.unmatched, "x") == ["3", "4"])
     #expect(
-      try VerbSamples.texts(result.unmatchedRight, "navn") == ["navn 147", "navn <not-asked>"])
+      try VerbSamples.texts(result.unmatchedRight(), "navn") == ["navn 147", "navn <not-asked>"])
     #expect(
       result.table.lineage.description == """
         join on kode, many-to-one

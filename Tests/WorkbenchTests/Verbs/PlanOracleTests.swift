@@ -46,7 +46,7 @@ import Workbench
     for name in [
       "where", "select", "drop", "rename", "derive", "summarise", "sort", "distinct", "top",
       "append", "join", "unmatched", "share", "index", "per", "rank", "cumulative", "lag",
-      "moving", "growth", "contribution", "pivot", "unpivot",
+      "moving", "growth", "contribution", "pivot", "unpivot", "change", "split",
     ] {
       #expect(verbs[name, default: 0] > 50, "\(name): \(verbs[name, default: 0]) times")
     }

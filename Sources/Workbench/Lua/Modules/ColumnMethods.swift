@@ -41,7 +41,7 @@ enum ColumnMethods {
     let box = try call.receiver(of: LuaTableValue.self)
     try call.give(
       boxed: LuaColumnValue(
-        column: try box.table.column(try call.string(0)), table: box.table,
+        column: try box.table.column(try call.string(0)).settled, table: box.table,
         context: box.context))
   }
 

@@ -18,8 +18,8 @@ enum GroupMethods {
     + [
       aggregate("sum", "331", "150"), aggregate("mean", "110,3", "50,0"),
       aggregate("median", "110,0", "50,0"), aggregate("min", "100", "40"),
-      aggregate("max", "121", "60"),
-    ]
+      aggregate("max", "121", "60"), aggregate("sd", "10,5", "10,0"),
+    ] + SpreadMethods.functions
 
   private static let group = LuaFunctionSpec(
     "table:group", "Groups rows by columns; a sum, mean or count then gives one row a group.",
@@ -42,7 +42,7 @@ enum GroupMethods {
       boxed: LuaGroupedValue(table: box.table, keys: keys, context: box.context))
   }
 
-  private static func give(_ table: Table, _ call: inout LuaCall) throws {
+  static func give(_ table: Table, _ call: inout LuaCall) throws {
     let context = try call.receiver(of: LuaGroupedValue.self).context
     try call.give(boxed: LuaTableValue(table: table, context: context))
   }
@@ -126,7 +126,7 @@ enum GroupMethods {
       """
   ) { call in
     let box = try call.receiver(of: LuaTableValue.self)
-    let columns = try LuaExpressions.derivations(try call.table(0))
+    let columns = try LuaExpressions.derivations(try call.table(0), box.context.expressions)
     let parameters = try LuaExpressions.parameters(call.isPresent(1) ? try call.table(1) : nil)
     try call.give(
       boxed: LuaTableValue(

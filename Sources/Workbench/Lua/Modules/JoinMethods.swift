@@ -57,7 +57,7 @@ enum JoinMethods {
       throw Problem(.notJoined)
     }
     let isRight = call.isPresent(0) ? try call.string(0) == JoinSide.right.rawValue : false
-    try TableMethods.give(isRight ? join.unmatchedRight : join.unmatched, &call)
+    try TableMethods.give(isRight ? try join.unmatchedRight() : join.unmatched, &call)
   }
 
   private static func joinKeys(_ value: LuaValue?) throws(Problem) -> [JoinSpecification.Key] {

@@ -120,7 +120,8 @@ enum TableMethods {
     let expressions = try call.receiver(of: LuaTableValue.self).context.expressions
     var table = try table(&call)
     var waiting: [(String, LuaValue)] = []
-    for (name, value) in try call.table(0).fields {
+    let given = try call.table(0)
+    for (name, value) in given.fields {
       guard let function = value.function else {
         waiting.append((name, value))
         continue
@@ -133,7 +134,7 @@ enum TableMethods {
       }
       table = try RowMethods.derive(name, function, table, &call)
     }
-    if try !waiting.isEmpty || call.table(0).isEmpty {
+    if !waiting.isEmpty || given.isEmpty {
       table = try table.deriving(
         try LuaExpressions.derivations(LuaTable(fields: waiting), expressions),
         parameters: parameters)

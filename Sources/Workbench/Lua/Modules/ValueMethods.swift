@@ -84,7 +84,7 @@ enum ValueMethods {
       .columnType, ["name": column.name, "found": column.type.name, "wanted": value.typeName])
   }
 
-  private static func give(
+  static func give(
     _ table: Table, _ row: Int, _ name: String, _ context: LuaContext, _ call: inout LuaCall
   ) throws {
     let column = try table.column(name)

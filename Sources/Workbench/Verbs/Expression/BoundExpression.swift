@@ -32,6 +32,8 @@ struct BoundExpression: Sendable {
     case periodPart(ExpressionFunction, BoundExpression)
     /// A period so many steps later, or earlier.
     case periodShift(BoundExpression, BoundExpression, back: Bool)
+    /// Whether the first period lies within the second.
+    case periodWithin(BoundExpression, BoundExpression)
     /// The steps from the second period to the first.
     case periodDistance(BoundExpression, BoundExpression)
   }
@@ -51,6 +53,11 @@ struct BoundExpression: Sendable {
     self.type = type
     self.measure = measure
     self.range = range
+  }
+
+  var isConstant: Bool {
+    if case .constant = kind { return true }
+    return false
   }
 
   var constant: Cell? {

@@ -54,13 +54,14 @@ extension ExpressionBinder {
         ? Measure(unit: unit, quantity: .year, additive: .never) : Measure(additive: .never)
       return BoundExpression(
         .periodPart(function, values[0]), .integer, measure: measure, range)
+    case .within: return try within(values[0], values[1], range)
     case .plain:
       try require(values[0], values[0].type.isNumeric, name, "a number")
       var alone = values[0]
       alone.measure = .pure
       return alone
     case .convert: return try conversion(values[0], values[1], range)
-    case .sum, .mean, .median, .count, .distinct:
+    case .sum, .mean, .median, .quantile, .variance, .sd, .count, .distinct:
       throw Problem(.aggregateNotHere, ["function": name], place: place(head))
     }
   }

@@ -4,7 +4,8 @@
 /// only; a misspelt one is a problem and not an empty result. `text(geo) == '…'` compares without
 /// that check.
 ///
-/// Periods of different length compare by overlap: 2020K3 equals 2020, and lies before 2021.
+/// Periods are equal when they are the same stretch of the same kind; `<` means over before the
+/// other begins, `<=` not after it: 2020K3 is not 2020, but `<= 2020`, `>= 2020` and `< 2021`.
 extension ExpressionBinder {
   func compare(
     _ sign: BinaryOperator, _ a: BoundExpression, _ b: BoundExpression, _ range: Range<Int>
@@ -31,7 +32,10 @@ extension ExpressionBinder {
     case (.boolean, .boolean) where sign == .equal || sign == .notEqual:
       return try folded(pair(sign, a, b, range))
     case (.period, .integer), (.period, .text):
-      if let period = try period(b) { return pair(sign, a, period, range) }
+      if let period = try period(b) {
+        try refuseOtherKind(sign, a, period)
+        return pair(sign, a, period, range)
+      }
     case (.category, .integer), (.text, .integer), (.category, .decimal), (.text, .decimal):
       if case .column(let position) = a.kind, let constant = b.constant {
         throw Problem(
@@ -71,25 +75,6 @@ extension ExpressionBinder {
     }
     // Different scales: the kernel compares them digit by digit, so nothing overflows.
     return try folded(pair(sign, a, b, range))
-  }
-
-  /// A constant as a period; nil when it is none by nature, a problem when its text is none.
-  private func period(_ constant: BoundExpression) throws(Problem) -> BoundExpression? {
-    let found: Period?
-    let text: String
-    switch constant.constant {
-    case .integer(let year)?:
-      text = String(year)
-      found = (0...9999).contains(year) ? Period.year(Int(year)) : nil
-    case .text(let code)?:
-      text = code
-      found = Period(code: code)
-    default: return nil
-    }
-    guard let found else {
-      throw Problem(.notPeriod, ["value": text], place: place(constant.range))
-    }
-    return BoundExpression(.constant(.period(found)), .period, constant.range)
   }
 
   private func compareCategory(

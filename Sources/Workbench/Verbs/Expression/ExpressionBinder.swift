@@ -169,13 +169,17 @@ struct ExpressionBinder {
     _ value: BoundExpression, to type: ColumnType
   ) throws(Problem) -> BoundExpression {
     if value.type == type { return value }
+    if type == .real, case .constant(.integer(let number)) = value.kind {
+      return BoundExpression(
+        .constant(.real(Double(number))), .real, measure: value.measure, value.range)
+    }
     return try folded(
       BoundExpression(.converted(value), type, measure: value.measure, value.range))
   }
 
   /// The node, or its value when it depends on no column.
   func folded(_ node: BoundExpression) throws(Problem) -> BoundExpression {
-    guard node.parts.allSatisfy({ $0.constant != nil }) else { return node }
+    guard node.hasConstantParts else { return node }
     let evaluator = ExpressionEvaluator(columns: [], rowCount: 1, place: place)
     let cell = try evaluator.column(node, Field(name: "", type: node.type))[0]
     return BoundExpression(.constant(cell), node.type, measure: node.measure, node.range)
@@ -183,20 +187,21 @@ struct ExpressionBinder {
 }
 
 extension BoundExpression {
-  /// The direct parts of an operation that may be folded.
-  fileprivate var parts: [BoundExpression] {
+  /// Whether all direct parts of an operation are constants.
+  fileprivate var hasConstantParts: Bool {
     switch kind {
-    case .constant, .column: [self]
+    case .constant: true
+    case .column: false
     case .arithmetic(_, let a, let b), .compare(_, let a, let b), .and(let a, let b),
       .or(let a, let b), .concatenate(let a, let b), .textTest(_, let a, let b),
-      .periodShift(let a, let b, _), .periodDistance(let a, let b):
-      [a, b]
+      .periodShift(let a, let b, _), .periodDistance(let a, let b), .periodWithin(let a, let b):
+      a.isConstant && b.isConstant
     case .negate(let a), .codeEquals(let a, _, _), .codeVerdict(let a, _), .not(let a),
       .member(let a, _), .isMissing(let a), .converted(let a), .rounded(let a, _, _),
       .absolute(let a), .squareRoot(let a), .textFunction(_, let a), .periodPart(_, let a):
-      [a]
-    case .choose(let a, let b, let c): [a, b, c]
-    case .coalesce(let values), .extreme(let values, _): values
+      a.isConstant
+    case .choose(let a, let b, let c): a.isConstant && b.isConstant && c.isConstant
+    case .coalesce(let values), .extreme(let values, _): values.allSatisfy(\.isConstant)
     }
   }
 }

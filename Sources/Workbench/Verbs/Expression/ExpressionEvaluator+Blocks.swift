@@ -80,7 +80,7 @@ extension BoundExpression {
       !(a.type == .category && b.type == .category) && a.suitsBlocks && b.suitsBlocks
     case .arithmetic(_, let a, let b), .and(let a, let b), .or(let a, let b),
       .concatenate(let a, let b), .textTest(_, let a, let b), .periodDistance(let a, let b),
-      .periodShift(let a, let b, _):
+      .periodShift(let a, let b, _), .periodWithin(let a, let b):
       a.suitsBlocks && b.suitsBlocks
     case .negate(let a), .codeEquals(let a, _, _), .codeVerdict(let a, _), .not(let a),
       .isMissing(let a), .converted(let a), .rounded(let a, _, _), .absolute(let a),

@@ -11,8 +11,13 @@ extension ExpressionEvaluator {
     case (.boolean, .boolean):
       flags = a.flags.zip(b.flags, n) { ($0 == $1) == (sign == .equal) }
     case (.period, .period):
-      flags = a.periods.zip(b.periods, n) { x, y in
-        sign.holds(less: x.endsBefore(y), equal: x.overlaps(y))
+      switch sign {
+      case .equal: flags = a.periods.zip(b.periods, n) { $0 == $1 }
+      case .notEqual: flags = a.periods.zip(b.periods, n) { $0 != $1 }
+      default:
+        flags = a.periods.zip(b.periods, n) { x, y in
+          sign.holds(less: x.endsBefore(y), equal: x.overlaps(y))
+        }
       }
     case (.text, .text): flags = compareTexts(sign, a, b, n)
     case (.category, .category): flags = compareCategories(sign, a, b, n)

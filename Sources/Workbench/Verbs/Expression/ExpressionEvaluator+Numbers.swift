@@ -92,7 +92,8 @@ extension ExpressionEvaluator {
 
   func overflow(_ sign: String, _ row: Int, _ node: BoundExpression) -> Problem {
     Problem(
-      .integerOverflow, ["operator": sign, "row": String(rows.lowerBound + row + 1)],
+      .integerOverflow,
+      ["operator": sign, "kind": node.type.limitText, "row": String(rows.lowerBound + row + 1)],
       place: place(node.range))
   }
 

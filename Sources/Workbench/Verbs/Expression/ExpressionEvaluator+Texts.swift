@@ -122,6 +122,14 @@ extension Period {
       : endDay <= other.startDay
   }
 
+  /// Whether every day of this period is one of the other's.
+  func lies(within other: Period) -> Bool {
+    raw == other.raw || (startDay >= other.startDay && endDay <= other.endDay)
+  }
+
+  /// Whether both are years, quarters …, of the same length.
+  func isOfKind(_ other: Period) -> Bool { raw & 0xFF_FFFF == other.raw & 0xFF_FFFF }
+
   /// Whether the periods share a day.
   func overlaps(_ other: Period) -> Bool {
     raw == other.raw || (startDay < other.endDay && other.startDay < endDay)

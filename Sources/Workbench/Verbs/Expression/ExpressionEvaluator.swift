@@ -137,6 +137,10 @@ struct ExpressionEvaluator {
     case .periodPart(let function, let a): return periodPart(function, try evaluate(a))
     case .periodShift(let a, let b, let back):
       return try shifted(try evaluate(a), by: try evaluate(b), back: back, node)
+    case .periodWithin(let a, let b):
+      let (part, whole) = (try evaluate(a), try evaluate(b))
+      let flags = part.periods.zip(whole.periods, count(part, whole)) { $0.lies(within: $1) }
+      return result(.boolean(flags), part, whole)
     case .periodDistance(let a, let b): return try distance(try evaluate(a), try evaluate(b))
     }
   }

@@ -10,13 +10,13 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
   // Texts
   case lower, upper, trim, text, length, starts, ends, contains
   // Periods
-  case year, halfyear, quarter, month, week
+  case year, halfyear, quarter, month, week, within
   // Units: convert(x, 'mio. kr.')
   case convert
   // The number alone, without unit, price level and kind: the way around a refusal, in plain sight
   case plain
   // Over the rows of a group
-  case sum, mean, median, count, distinct
+  case sum, mean, median, quantile, variance, sd, count, distinct
 
   /// How many values the function takes.
   public var arity: ClosedRange<Int> {
@@ -25,7 +25,7 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
     case .min, .max: 1...64
     case .coalesce: 1...64
     case .if: 3...3
-    case .starts, .ends, .contains, .convert: 2...2
+    case .starts, .ends, .contains, .convert, .within, .quantile: 2...2
     case .count: 0...1
     case .mean: 1...2
     default: 1...1
@@ -35,7 +35,7 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
   /// Whether the function runs over the rows of a group, called with so many values.
   public func isAggregate(arguments: Int) -> Bool {
     switch self {
-    case .sum, .mean, .median, .count, .distinct: true
+    case .sum, .mean, .median, .quantile, .variance, .sd, .count, .distinct: true
     case .min, .max: arguments == 1
     default: false
     }

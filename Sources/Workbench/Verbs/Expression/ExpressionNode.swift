@@ -103,6 +103,12 @@ extension ExpressionNode {
 }
 
 extension ExpressionNode {
+  /// Calls `body` with this node and all below it, outermost first.
+  func visit(_ body: (ExpressionNode) throws(Problem) -> Void) throws(Problem) {
+    try body(self)
+    for child in children { try child.visit(body) }
+  }
+
   /// The same tree with some nodes replaced, outermost first; nil keeps a node.
   func replacing(
     _ replace: (ExpressionNode) throws(Problem) -> ExpressionNode?

@@ -144,6 +144,10 @@ struct JoinKeys {
   ) throws(Problem) {
     let limit = max(1 << 16, min(rightCount * 4, 1 << 24))
     guard let range = try y.range(rightCount, validity, atMost: limit) else {
+      if let near = try Self.near(x, y, rightCount, validity) {
+        self = near
+        return
+      }
       let (table, slots) = try WordTable.built(y, count: rightCount)
       self.init(
         try table.found(x, count: leftCount), slots, size: table.firstRows.count, mayLack: true)
@@ -160,6 +164,22 @@ struct JoinKeys {
     }
     self.init(
       try distances(x, leftCount), try distances(y, rightCount), size: range.size, mayLack: true)
+  }
+
+  /// Slots from a table of near keys; nil where the right table's lie too far apart.
+  private static func near(
+    _ x: KeyWords, _ y: KeyWords, _ rightCount: Int, _ validity: Validity
+  ) throws(Problem) -> JoinKeys? {
+    guard rightCount <= NearKeyTable.mostRows,
+      let range = try y.range(rightCount, validity, atMost: 1 << 32)
+    else { return nil }
+    let built = try y.withWholeNumbers { (values) throws(Problem) in
+      try NearKeyTable.built(values, validity, low: range.low)
+    }
+    guard let (table, slots) = built,
+      let left = try x.withWholeNumbers({ (values) throws(Problem) in try table.found(values) })
+    else { return nil }
+    return JoinKeys(left, slots, size: table.count, mayLack: true)
   }
 
   /// Slots of pairs of slots.

@@ -70,7 +70,11 @@ struct JoinedRows {
   /// Each left row has one partner or none.
   private mutating func matchOne(_ keys: JoinKeys, _ first: [Int32]) throws(Problem) {
     var first = first
-    if first.count > max(1 << 16, right.rowCount) {
+    if Self.isEachRowItself(first, right.rowCount) {
+      // Slots are right rows already.
+      pairs = .slots(keys.left, rows: [])
+      first = []
+    } else if first.count > max(1 << 16, right.rowCount) {
       // Slots with gaps: right rows themselves are the better slots.
       pairs = .slots(.words(try Self.looked(keys.left, up: first)), rows: [])
       first = []
@@ -84,6 +88,13 @@ struct JoinedRows {
     pairs = .listed(
       left: rows.indices.filter { rows[$0] >= 0 }.map { Int32($0) },
       right: rows.filter { $0 >= 0 })
+  }
+
+  private static func isEachRowItself(_ rows: [Int32], _ count: Int) -> Bool {
+    guard rows.count == count else { return false }
+    var differs: Int32 = 0
+    for index in rows.indices { differs |= rows[index] ^ Int32(truncatingIfNeeded: index) }
+    return differs == 0
   }
 
   /// For each slot what stands there, -1 for none.
@@ -132,6 +143,11 @@ struct JoinedRows {
       try WorkThreads.current.eachBlock(of: slots.count, size) { rows throws(Problem) in
         var found: [Int32] = []
         slots.withUnsafeBufferPointer { slots in
+          if first.isEmpty {
+            var signs: Slot = 0
+            for row in rows { signs |= slots[row] }
+            if signs >= 0 { return }
+          }
           first.withUnsafeBufferPointer { first in
             for row in rows where slots[row] < 0 || !first.isEmpty && first[Int(slots[row])] < 0 {
               found.append(Int32(row))

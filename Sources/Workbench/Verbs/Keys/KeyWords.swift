@@ -39,14 +39,16 @@ enum KeyWords {
 }
 
 extension KeyWords {
-  private func withWholeNumbers<Result>(_ body: (UnsafeBufferPointer<Int64>) -> Result) -> Result? {
+  func withWholeNumbers<Result, Failure: Error>(
+    _ body: (UnsafeBufferPointer<Int64>) throws(Failure) -> Result
+  ) throws(Failure) -> Result? {
     switch self {
-    case .integers(let values): values.withUnsafeBufferPointer(body)
+    case .integers(let values): return try values.withUnsafeBufferPointer(body)
     case .periods(let values):
-      values.withUnsafeBufferPointer { periods in
-        periods.withMemoryRebound(to: Int64.self, body)
+      return try values.withUnsafeBufferPointer { periods throws(Failure) in
+        try periods.withMemoryRebound(to: Int64.self, body)
       }
-    case .reals, .pairs: nil
+    case .reals, .pairs: return nil
     }
   }
 

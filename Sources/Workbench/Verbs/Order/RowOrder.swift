@@ -7,10 +7,17 @@ struct RowOrder {
   let rows: [Int32]
 
   init(_ table: Table, _ keys: [SortKey]) throws(Problem) {
-    let sort = try Self.sort(table, keys)
-    let count = table.rowCount
+    try self.init(try Self.sort(table, keys))
+  }
+
+  private init(_ sort: WordSort) throws(Problem) {
+    let count = sort.count
     guard count > 1, !sort.words.isEmpty else {
       rows = (0..<count).map { Int32($0) }
+      return
+    }
+    if sort.isTiny {
+      rows = sort.inserted()
       return
     }
     try WorkBudget.claim(count, of: sort.isCounting ? 4 : 14)
@@ -41,8 +48,8 @@ extension RowOrder {
     guard count > 1, !sort.words.isEmpty else {
       return try table.with(columns: table.columns, lineage: lineage)
     }
-    guard !sort.isCounting else {
-      return try table.picking(try RowOrder(table, keys).rows, lineage)
+    guard !sort.isCounting, !sort.isTiny else {
+      return try table.picking(try RowOrder(sort).rows, lineage)
     }
     var decoded: [Int: Decoding] = [:]
     for (index, key) in keys.enumerated() {

@@ -24,6 +24,28 @@ struct WordSort {
   /// Whether the uppermost bits are all bits, so that dealing out is sorting.
   var isCounting: Bool { words.count == 1 && words[0].bits <= 11 && count >= Self.small }
 
+  /// Whether putting row by row in its place takes less than making room for words.
+  var isTiny: Bool { count <= 32 }
+
+  /// The positions of few rows in order.
+  func inserted() -> [Int32] {
+    func comes(_ a: Int32, before b: Int32) -> Bool {
+      for word in words {
+        let (x, y) = (word.word(keys, Int(a)), word.word(keys, Int(b)))
+        if x != y { return x < y }
+      }
+      return false
+    }
+    var rows: [Int32] = []
+    rows.reserveCapacity(count)
+    for row in 0..<Int32(count) {
+      var place = rows.count
+      while place > 0, comes(row, before: rows[place - 1]) { place -= 1 }
+      rows.insert(row, at: place)
+    }
+    return rows
+  }
+
   /// Fills `rows` with the positions of the rows in order, and `sorted` with their first words.
   /// Rows may be nil where the first word is all that is wanted, and must not when there are
   /// several words; `sorted` may be nil when `isCounting`.
