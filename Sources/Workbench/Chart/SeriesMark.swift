@@ -42,29 +42,4 @@ enum Palette {
     "#74b3f2", "#f59a62", "#45c9a2", "#d59ddb", "#e0c14d", "#a9bac6", "#f28aa5", "#7fd6e6",
   ]
   static let count = 8
-
-  /// Middle tones that stand out on a dark and on a light terminal.
-  private static let terminal: [(UInt8, UInt8, UInt8)] = [
-    (64, 140, 220), (220, 120, 40), (20, 160, 120), (180, 100, 190), (180, 145, 20),
-    (120, 140, 155), (215, 85, 120), (50, 165, 185),
-  ]
-  private static let indexed = [33, 172, 36, 134, 142, 66, 168, 38]
-  private static let basic = [34, 33, 32, 35, 36, 37, 31, 96]
-
-  /// The escape sequence that starts an ink. Ink 0 is the terminal's own, 255 is muted.
-  static func sequence(_ ink: UInt8, _ color: TextStyle.Color) -> String {
-    if ink == CellCanvas.muted {
-      return color == .ansi16
-        ? "\u{1B}[90m" : color == .ansi256 ? "\u{1B}[38;5;245m" : "\u{1B}[38;2;138;138;138m"
-    }
-    let slot = (Int(ink) - 1) % count
-    switch color {
-    case .none: return ""
-    case .ansi16: return "\u{1B}[\(basic[slot])m"
-    case .ansi256: return "\u{1B}[38;5;\(indexed[slot])m"
-    case .truecolor:
-      let (red, green, blue) = terminal[slot]
-      return "\u{1B}[38;2;\(red);\(green);\(blue)m"
-    }
-  }
 }
