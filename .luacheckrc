@@ -30,7 +30,7 @@ stds.kkrlab = {
     utf8 = { other_fields = true },
     "help",
     data = { fields = { check = {}, fetch = {}, list = {}, missing = {}, open = {}, rejects = {}, table = {} } },
-    chart = { fields = { area = {}, bars = {}, dumbbell = {}, likert = {}, lines = {}, slope = {}, table = {}, waterfall = {} } },
+    chart = { fields = { area = {}, bars = {}, box = {}, dumbbell = {}, heatmap = {}, histogram = {}, likert = {}, lines = {}, scatter = {}, slope = {}, sparkline = {}, table = {}, tilemap = {}, waterfall = {} } },
   },
 }
 std = "kkrlab"

@@ -553,6 +553,7 @@ chart = {}
 ---@field x string the column along the axis
 ---@field y string the column of numbers
 ---@field by? string? one series for each value of this column
+---@field facet? string? one panel for each value of this column, all with one scale
 ---@field measure? string? what the numbers measure, where the title is too general
 ---@field unit? string? converts, such as `mia. kr.`
 ---@field decimals? integer? decimals everywhere the numbers are shown
@@ -583,6 +584,7 @@ function chart.bars(options) end
 ---@field x string the column along the axis
 ---@field y string the column of numbers
 ---@field by? string? one series for each value of this column
+---@field facet? string? one panel for each value of this column, all with one scale
 ---@field measure? string? what the numbers measure, where the title is too general
 ---@field unit? string? converts, such as `mia. kr.`
 ---@field decimals? integer? decimals everywhere the numbers are shown
@@ -732,9 +734,145 @@ function chart.likert(options) end
 ---@return kkrlab.figure # 
 function chart.waterfall(options) end
 
+---@class kkrlab.chart.tilemap.options
+---@field data kkrlab.table the rows
+---@field area string the column of municipalities or regions, by code or name
+---@field value string the column of numbers
+---@field measure? string? what the numbers measure, where the title is too general
+---@field unit? string? converts, such as `mia. kr.`
+---@field decimals? integer? decimals everywhere the numbers are shown
+---@field highlight? string? a series or place to set off
+---@field labels? boolean? numbers at the bars
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+---@field grid? "municipalities"|"regions"? the areas of a tile map; the one that fits the rows by default
+---@field classes? integer? number of classes with about equally many values each, 2 to 5
+---@field limits? number[]? limits between the classes, which replace quantiles: `{ 10, 20 }`
+
+---Draws a map of equal tiles of the 29 municipalities of the capital region or of the five regions, neighbours near each other; numbers are classed by quantiles or given limits.
+---@param options kkrlab.chart.tilemap.options
+---@return kkrlab.figure # 
+function chart.tilemap(options) end
+
+---@class kkrlab.chart.heatmap.options
+---@field data kkrlab.table the rows
+---@field x string the columns of the picture
+---@field y string the rows of the picture
+---@field value string the column of numbers
+---@field measure? string? what the numbers measure, where the title is too general
+---@field unit? string? converts, such as `mia. kr.`
+---@field decimals? integer? decimals everywhere the numbers are shown
+---@field order? "data"|"value"|"rising"|"label"? order of the places on the axis
+---@field series? string[]? series to show first
+---@field highlight? string? a series or place to set off
+---@field labels? boolean? numbers at the bars
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+---@field classes? integer? number of classes with about equally many values each, 2 to 5
+---@field limits? number[]? limits between the classes, which replace quantiles: `{ 10, 20 }`
+
+---Draws cells shaded by class, with the number in the cell where it fits.
+---@param options kkrlab.chart.heatmap.options
+---@return kkrlab.figure # 
+function chart.heatmap(options) end
+
+---@class kkrlab.chart.scatter.options
+---@field data kkrlab.table the rows
+---@field x string the column of numbers along the axis
+---@field y string the column of numbers upwards
+---@field by? string? one mark for each value of this column
+---@field label? string? the column that names the points
+---@field unit? string? converts, such as `mia. kr.`
+---@field decimals? integer? decimals everywhere the numbers are shown
+---@field labels? boolean? numbers at the bars
+---@field legend? boolean? the names of the series above
+---@field min? number? the axis reaches down to here at least
+---@field max? number? the axis reaches up to here at least
+---@field zero? boolean? lines: whether the axis includes 0
+---@field rows? integer? height of the plot in lines of text
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+
+---Draws a point for each row; series have marks of their own.
+---@param options kkrlab.chart.scatter.options
+---@return kkrlab.figure # 
+function chart.scatter(options) end
+
+---@class kkrlab.chart.histogram.options
+---@field data kkrlab.table the rows
+---@field x string the column of numbers
+---@field measure? string? what the numbers measure, where the title is too general
+---@field unit? string? converts, such as `mia. kr.`
+---@field decimals? integer? decimals everywhere the numbers are shown
+---@field horizontal? boolean? lying bars or standing columns
+---@field labels? boolean? numbers at the bars
+---@field axis? boolean? an axis with ticks
+---@field rows? integer? height of the plot in lines of text
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+---@field step? number? width of the intervals
+
+---Counts how many numbers fall into intervals of equal width, by Freedman and Diaconis' rule; an interval holds its lower limit.
+---@param options kkrlab.chart.histogram.options
+---@return kkrlab.figure # 
+function chart.histogram(options) end
+
+---@class kkrlab.chart.box.options
+---@field data kkrlab.table the rows
+---@field y string the column of numbers
+---@field x? string? one box for each value of this column
+---@field measure? string? what the numbers measure, where the title is too general
+---@field unit? string? converts, such as `mia. kr.`
+---@field decimals? integer? decimals everywhere the numbers are shown
+---@field order? "data"|"value"|"rising"|"label"? order of the places on the axis
+---@field labels? boolean? numbers at the bars
+---@field min? number? the axis reaches down to here at least
+---@field max? number? the axis reaches up to here at least
+---@field zero? boolean? lines: whether the axis includes 0
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+
+---Draws median and quartiles (linear interpolation), whiskers within 1.5 times the distance between the quartiles, and outliers as points.
+---@param options kkrlab.chart.box.options
+---@return kkrlab.figure # 
+function chart.box(options) end
+
+---@class kkrlab.chart.sparkline.options
+---@field data kkrlab.table the rows
+---@field x string the column along the axis
+---@field y string the column of numbers
+---@field by? string? one series for each value of this column
+---@field measure? string? what the numbers measure, where the title is too general
+---@field unit? string? converts, such as `mia. kr.`
+---@field decimals? integer? decimals everywhere the numbers are shown
+---@field series? string[]? series to show first
+---@field highlight? string? a series or place to set off
+---@field labels? boolean? numbers at the bars
+---@field title? string? stands above the figure
+---@field note? string? a remark below it
+---@field source? string? the source line; the dataset's own by default
+---@field lang? "da"|"en"? language of labels and notes
+
+---Draws one line of text for each series: first number, development, last number.
+---@param options kkrlab.chart.sparkline.options
+---@return kkrlab.figure # 
+function chart.sparkline(options) end
+
 ---@class kkrlab.chart.table.options
 ---@field data kkrlab.table the rows
----@field columns? table? columns in order: names, or `{ "value", title = "Udgift", decimals = 1 }`
+---@field columns? table? columns in order: names, or `{ "value", title = "Udgift", decimals = 1 }`; `bar = true` draws a bar behind each number, `spark = true` makes one small line of several columns: `{ "2020", "2021", "2022", spark = true }` or `{ "2020", to = "2024", spark = true }`
 ---@field totals? integer? how many of the last rows are totals
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it

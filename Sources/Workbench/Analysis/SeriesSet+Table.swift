@@ -67,14 +67,14 @@ extension SeriesSet {
       decimals: shown, info: table.info, isSynthetic: table.isSynthetic, lineage: table.lineage)
   }
 
-  private struct Places {
+  struct Places {
     var positions: [Position]
     /// The position of each row; nil where the cell is missing.
     var rows: [Int?]
   }
 
   /// The distinct values of a column with the position of every row.
-  private static func places(of column: Column, _ language: Language) -> Places {
+  static func places(of column: Column, _ language: Language) -> Places {
     var order: [String: Int] = [:]
     var positions: [Position] = []
     var rows: [Int?] = []
@@ -122,7 +122,7 @@ extension SeriesSet {
     }
   }
 
-  private static func commonUnit(
+  static func commonUnit(
     of column: Column, in table: Table, asked: Unit?
   ) throws(Problem) -> Unit {
     var common: Unit?
@@ -148,8 +148,7 @@ extension SeriesSet {
       ["column": column.name, "first": found.title(.danish), "second": asked.title(.danish)])
   }
 
-  private static func commonBasis(of column: Column, in table: Table) throws(Problem) -> PriceBasis?
-  {
+  static func commonBasis(of column: Column, in table: Table) throws(Problem) -> PriceBasis? {
     var common: PriceBasis?
     for row in 0..<table.rowCount where column.validity.isValid(row) {
       guard let basis = table.priceBasis(of: column, row: row) else { continue }

@@ -77,6 +77,10 @@ enum ProblemCatalogue {
     case .sharesOfNoWhole: "the shares in «{name}» add up to {sum} for {place}, not to 100"
     case .contributionsDisagree:
       "the contributions lead to {sum} at {place}, which is {total}: the difference is {difference}"
+    case .noAreaOnMap: "no row of «{column}» is an area of the map; the first is «{first}»"
+    case .areaTwice: "the rows «{first}» and «{second}» are the same area"
+    case .tooManyPanels: "{count} panels are too many for one figure; at most {limit} fit"
+    case .heatmapTooLarge: "{count} cells are too many for one heat map; at most {limit} fit"
 
     case .fileEmpty: "the file «{path}» is empty: it has 0 bytes"
     case .fileIsWebPage: "«{path}» is a web page saved under another name, not a table"

@@ -89,6 +89,10 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case negativePart = "KK-512"
   case sharesOfNoWhole = "KK-513"
   case contributionsDisagree = "KK-514"
+  case noAreaOnMap = "KK-525"
+  case areaTwice = "KK-526"
+  case tooManyPanels = "KK-527"
+  case heatmapTooLarge = "KK-528"
 
   // Import: files read as tables
   case fileEmpty = "KK-210"

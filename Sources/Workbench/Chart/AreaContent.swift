@@ -1,5 +1,5 @@
 /// The picture of a measure over an ordered axis as filled areas, set on top of each other.
-struct AreaContent: FigureContent {
+struct AreaContent: DrawnContent {
   let scene: Scene
   let axis: PlaceAxis
   let stack: Stack
@@ -24,7 +24,7 @@ struct AreaContent: FigureContent {
     AreaText(self, range, style).write(to: &sink)
   }
 
-  func svg(_ style: SVGStyle) -> String? { AreaSVG(self, style).svg() }
+  func drawing(_ style: SVGStyle) -> SVGDrawing { AreaSVG(self, style).drawing() }
 
   /// The outer ends of all series at a place; nil where a value is missing.
   func ends(_ place: Int) -> [Double]? {

@@ -16,7 +16,7 @@ struct AreaSVG {
       showsSeries: scene.options.legend ?? (scene.seriesCount > 1), dashes: false)
   }
 
-  func svg() -> String {
+  func drawing() -> SVGDrawing {
     guard var range = content.stack.extent(with: scene.options) else { return frame.empty() }
     let axis = RowAxisSVG(range, atMost: 7)
     if let axis { range = axis.range }
@@ -27,9 +27,9 @@ struct AreaSVG {
         }
       } ?? []
     var labelWidth = tickLabels.reduce(0) { max($0, SVGCanvas.width($1)) }
-    if labelWidth > SVGFrame.width / 3 { labelWidth = 0 }
+    if labelWidth > style.width / 3 { labelWidth = 0 }
     let left = labelWidth + 12
-    let right = SVGFrame.width - 14
+    let right = style.width - 14
     let top = frame.top + 8
     let bottom = top + Self.height
     let scale = PixelScale(low: range.lowerBound, high: range.upperBound, from: bottom, to: top)
@@ -50,7 +50,7 @@ struct AreaSVG {
       canvas.line(left, y, right, y, SVGPattern.reference(index))
     }
     drawPlaces(left, right, bottom, on: &canvas)
-    return frame.svg(canvas, bottom: bottom + 24)
+    return SVGDrawing(frame: frame, body: canvas, bottom: bottom + 24)
   }
 
   private func draw(
@@ -92,7 +92,7 @@ struct AreaSVG {
       let half = SVGCanvas.width(label.text) / 2
       canvas.line(x, bottom, x, bottom + 5, "class=\"z\"")
       canvas.text(
-        label.text, min(max(half, x), SVGFrame.width - half), bottom + 19, anchor: .middle,
+        label.text, min(max(half, x), style.width - half), bottom + 19, anchor: .middle,
         class: "m")
     }
   }

@@ -1,5 +1,5 @@
 /// The picture of a chart of bars: one bar for each place and series.
-struct BarsContent: FigureContent {
+struct BarsContent: DrawnContent {
   let scene: Scene
 
   var kind: String { "bars" }
@@ -20,9 +20,9 @@ struct BarsContent: FigureContent {
     }
   }
 
-  func svg(_ style: SVGStyle) -> String? {
+  func drawing(_ style: SVGStyle) -> SVGDrawing {
     let lying = scene.options.horizontal ?? !scene.data.isTime
-    return lying ? BarsSVG(scene, style).svg() : ColumnsSVG(scene, style).svg()
+    return lying ? BarsSVG(scene, style).drawing() : ColumnsSVG(scene, style).drawing()
   }
 }
 

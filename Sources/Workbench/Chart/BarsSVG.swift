@@ -12,7 +12,7 @@ struct BarsSVG {
       showsSeries: scene.options.legend ?? (scene.seriesCount > 1), dashes: false)
   }
 
-  func svg() -> String {
+  func drawing() -> SVGDrawing {
     guard let extent = scene.extent else { return frame.empty() }
     let places = scene.positionCount
     let series = scene.seriesCount
@@ -26,15 +26,15 @@ struct BarsSVG {
         rightRoom = max(rightRoom, size)
       }
     }
-    if leftRoom + rightRoom > SVGFrame.width / 2 { (leftRoom, rightRoom) = (0, 0) }
+    if leftRoom + rightRoom > style.width / 2 { (leftRoom, rightRoom) = (0, 0) }
     let showsLabels = !labels.isEmpty && leftRoom + rightRoom > 0
     let names = scene.data.positions.map {
       TextLayout.wrap(
-        DisplayText.neutralised($0.label), width: SVGCanvas.cells(SVGFrame.width * 0.38), rows: 3)
+        DisplayText.neutralised($0.label), width: SVGCanvas.cells(style.width * 0.38), rows: 3)
     }
     let nameWidth = names.joined().reduce(0) { max($0, SVGCanvas.width($1)) }
     let left = (nameWidth > 0 ? nameWidth + 10 : 0) + leftRoom
-    let plot = max(60, SVGFrame.width - left - max(rightRoom, 14))
+    let plot = max(60, style.width - left - max(rightRoom, 14))
 
     var low = min(0, extent.lowerBound)
     var high = max(0, extent.upperBound)
@@ -85,7 +85,7 @@ struct BarsSVG {
       canvas.line(x, top, x, bottom, SVGPattern.reference(index))
     }
     canvas.append(labelled)
-    return frame.svg(canvas, bottom: bottom + (ticks == nil ? 0 : 20))
+    return SVGDrawing(frame: frame, body: canvas, bottom: bottom + (ticks == nil ? 0 : 20))
   }
 
   private func drawBar(

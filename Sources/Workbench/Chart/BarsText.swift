@@ -60,7 +60,10 @@ struct BarsText {
         (labels, widths, leftRoom, rightRoom) = ([], [], 0, 0)
       }
     }
-    if scene.hasMissing { rightRoom = max(rightRoom, min(2, max(0, width - 2))) }
+    // Panels keep this room even where nothing is missing, for all have one scale.
+    if scene.hasMissing || scene.options.isPanel {
+      rightRoom = max(rightRoom, min(2, max(0, width - 2)))
+    }
     self.labels = labels
     labelWidths = widths
 

@@ -15,6 +15,8 @@ struct CellCanvas {
   private static let clusterFlag: UInt32 = 0x8000_0000
   /// The ink of axes and reference lines.
   static let muted: UInt8 = 255
+  /// The first of five inks that grow stronger, for classes of values.
+  static let ramp: UInt8 = 240
 
   init(width: Int, height: Int) {
     self.width = max(1, width)

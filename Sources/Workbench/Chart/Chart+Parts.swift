@@ -171,16 +171,27 @@ extension ChartKind.Request {
   /// the same figures and numbers that a join repeated are refused.
   func parts() throws(Problem) -> SeriesSet {
     let data = try series()
-    guard columns["by"] != nil else { return data }
-    let x = try column("x")
+    try checkParts()
+    return data
+  }
+
+  /// The checks of `parts`, place by place and panel by panel.
+  func checkParts() throws(Problem) {
+    guard columns["by"] != nil else { return }
+    let keys = [try column("x")] + [columns["facet"]].compactMap { $0 }
     let y = try table.column(try column("y"))
-    let check = SummationCheck(try GroupedRows(table, keys: [x]))
-    if data.isOfShares {
+    let check = SummationCheck(try GroupedRows(table, keys: keys))
+    if try isOfShares(y) {
       try check.refuseRepeated(y)
     } else {
       try check.additivity(of: y)
     }
     try check.dimensions()
-    return data
+  }
+
+  /// Whether the numbers are percentages of a whole, as they are drawn.
+  private func isOfShares(_ y: Column) throws(Problem) -> Bool {
+    let unit = try SeriesSet.commonUnit(of: y, in: table, asked: options.unit)
+    return unit == .percentShare && y.field.quantity != .rate
   }
 }

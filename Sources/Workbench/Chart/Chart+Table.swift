@@ -37,6 +37,12 @@ extension Chart {
           ])
       }
       let column = try table.column(choice.name)
+      if choice.isTrend {
+        let (header, trends) = try trends(table, choice, language)
+        headers.append(header)
+        for row in rows.indices { rows[row].append(.trend(trends[row])) }
+        continue
+      }
       let title = choice.title ?? column.field.label(language)
       let levels = column.field.headings.dropLast().map { $0[language] ?? "" }
       guard isMeasure(column) else {
@@ -59,6 +65,14 @@ extension Chart {
       for row in rows.indices {
         rows[row].append(try entry(table, column, row, unit: shown, decimals: choice.decimals))
       }
+      guard choice.bar else { continue }
+      let place = headers.count - 1
+      var range = 0.0...0.0
+      for row in rows.dropLast(max(0, options.totalRows)) {
+        guard case .quantity(let quantity) = row[place] else { continue }
+        range = min(range.lowerBound, quantity.value)...max(range.upperBound, quantity.value)
+      }
+      headers[place].bars = range
     }
     return DataTable(
       headers: headers, rows: rows, totalRows: min(max(0, options.totalRows), rows.count))
@@ -94,6 +108,65 @@ extension Chart {
       title: options.title, notes: notes, source: options.source ?? source,
       isSynthetic: isSynthetic, data: data,
       content: TableContent(table: table, title: options.title ?? ""))
+  }
+
+  /// The numbers of several columns, row by row, in one unit.
+  private static func trends(
+    _ table: Table, _ choice: TableOptions.Column, _ language: Language
+  ) throws(Problem) -> (DataTable.Header, [Trend]) {
+    var names = [choice.name] + choice.others
+    if let last = choice.through {
+      _ = try table.column(last)
+      guard let from = table.position(of: choice.name), let to = table.position(of: last),
+        from < to
+      else {
+        throw Problem(
+          .chartOptionValue,
+          [
+            "name": "to", "found": "«\(last)»",
+            "wanted": "a column that stands after «\(choice.name)»",
+          ])
+      }
+      names = table.columns[from...to].map(\.name)
+    }
+    var columns: [Column] = []
+    for name in names {
+      let column = try table.column(name)
+      guard column.type.isNumeric else {
+        throw Problem(
+          .columnType, ["name": name, "found": column.type.name, "wanted": "a number"])
+      }
+      columns.append(column)
+    }
+    var trends: [Trend] = []
+    for row in 0..<table.rowCount {
+      var values: [SeriesSet.Value] = []
+      var unit: Unit?
+      for column in columns {
+        switch try entry(table, column, row, unit: nil, decimals: choice.decimals) {
+        case .quantity(let quantity):
+          if let unit, unit != quantity.unit {
+            guard unit.isCommensurable(with: quantity.unit) else {
+              throw Problem(
+                .mixedUnits,
+                [
+                  "column": column.name, "first": unit.title(language),
+                  "second": quantity.unit.title(language),
+                ])
+            }
+          }
+          unit = unit ?? quantity.unit
+          values.append(.quantity(quantity.converted(to: unit ?? quantity.unit)))
+        case .missing(let reason): values.append(.missing(reason))
+        case .label, .trend: values.append(.missing(.undefined))
+        }
+      }
+      trends.append(Trend(values))
+    }
+    let ends = [columns.first, columns.last].compactMap { $0?.field.label(language) }
+    let title =
+      choice.title ?? (ends.first == ends.last ? ends.first ?? "" : ends.joined(separator: "–"))
+    return (DataTable.Header(title, alignment: .right), trends)
   }
 
   private static func isMeasure(_ column: Column) -> Bool {

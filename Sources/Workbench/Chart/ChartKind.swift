@@ -75,6 +75,7 @@ public struct ChartKind: Sendable {
   public static let all: [ChartKind] = [
     .bars, .lines,
     .area, .slope, .dumbbell, .likert, .waterfall,
+    .tilemap, .heatmap, .scatter, .histogram, .box, .sparkline,
   ]
 
   /// A kind by its name, or a problem with the nearest right one.
@@ -92,11 +93,18 @@ extension [ChartKind.Role] {
     ChartKind.Role("y", "the column of numbers"),
     ChartKind.Role("by", "one series for each value of this column", isRequired: false),
   ]
+
+  /// The same, divided into small multiples on demand.
+  static let panels: Self =
+    series + [
+      ChartKind.Role(
+        "facet", "one panel for each value of this column, all with one scale", isRequired: false)
+    ]
 }
 
 extension ChartKind {
   static let bars = ChartKind(
-    "bars", "Draws bars: lying for categories, standing over time.", roles: .series,
+    "bars", "Draws bars: lying for categories, standing over time.", roles: .panels,
     options: ChartOption.shared + [
       .measure, .order, .series, .highlight, .horizontal, .labels, .legend, .axis, .min, .max,
       .rows, .references, .stack,
@@ -106,12 +114,12 @@ extension ChartKind {
       print(chart.bars{ data = t, x = "group", y = "value" })
       """
   ) { (request) throws(Problem) in
-    let data = request.options.stack == nil ? try request.series() : try request.parts()
-    return try Chart.bars(data, request.options)
+    if request.options.stack != nil { try request.checkParts() }
+    return try Chart.panels(request, Chart.bars)
   }
 
   static let lines = ChartKind(
-    "lines", "Draws lines over time or another ordered axis.", roles: .series,
+    "lines", "Draws lines over time or another ordered axis.", roles: .panels,
     options: ChartOption.shared + [
       .measure, .series, .highlight, .labels, .legend, .min, .max, .zero, .rows, .references,
     ],
@@ -119,5 +127,5 @@ extension ChartKind {
       local t = data.open "nogletal":where "id in {'N019', 'N021'}"
       print(chart.lines{ data = t, x = "year_to", y = "value" })
       """
-  ) { (request) throws(Problem) in try Chart.lines(try request.series(), request.options) }
+  ) { (request) throws(Problem) in try Chart.panels(request, Chart.lines) }
 }

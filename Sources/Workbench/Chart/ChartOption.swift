@@ -4,6 +4,7 @@ public enum ChartOption: String, Sendable, CaseIterable {
   case min, max, zero, rows, references
   case title, note, source, lang
   case stack, totals
+  case grid, classes, limits, step
 
   /// What every kind takes.
   static let shared: [ChartOption] = [.title, .note, .source, .unit, .decimals, .lang]
@@ -32,6 +33,10 @@ public enum ChartOption: String, Sendable, CaseIterable {
     case .lang: "language of labels and notes"
     case .stack: "sets the series end to end: `true`, or `\"percent\"` for their shares"
     case .totals: "the places that are totals; the first and the last, or computed for `{}`"
+    case .grid: "the areas of a tile map; the one that fits the rows by default"
+    case .classes: "number of classes with about equally many values each, 2 to 5"
+    case .limits: "limits between the classes, which replace quantiles: `{ 10, 20 }`"
+    case .step: "width of the intervals"
     }
   }
 }

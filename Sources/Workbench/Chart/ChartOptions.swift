@@ -77,6 +77,16 @@ public struct ChartOptions: Sendable, Equatable {
   /// The totals of a waterfall by key or label; nil takes those of the schema, or the first and the
   /// last place, and an empty list computes one.
   public var totals: [String]?
+  /// The areas of a tile map, by the name of a `TileGrid`; nil takes the one that fits the rows.
+  public var grid: String?
+  /// Classes of a map or heat map, 2 to 5; nil chooses by the number of values.
+  public var classes: Int?
+  /// Limits between the classes, at most four; empty divides into quantiles.
+  public var limits: [Double] = []
+  /// The width of a histogram's intervals; nil follows the rule of `HistogramBins`.
+  public var step: Double?
+  /// Whether the picture is one panel of several: what they share stands above them once.
+  var isPanel = false
 
   public init(language: Language = .danish, title: String? = nil) {
     self.language = language
@@ -139,7 +149,7 @@ public struct ChartOptions: Sendable, Equatable {
     }
   }
 
-  private static func wrong(_ name: String, _ found: String, _ wanted: String) -> Problem {
+  static func wrong(_ name: String, _ found: String, _ wanted: String) -> Problem {
     Problem(.chartOptionValue, ["name": name, "found": found, "wanted": wanted])
   }
 }

@@ -15,6 +15,91 @@ struct ChartWords {
   var bars: String { pick("Søjlediagram", "Bar chart") }
   var lines: String { pick("Kurvediagram", "Line chart") }
   var table: String { pick("Tabel", "Table") }
+  var tilemap: String { pick("Flisekort", "Tile map") }
+  var heatmap: String { pick("Varmekort", "Heat map") }
+  var scatter: String { pick("Punktdiagram", "Scatter plot") }
+  var histogram: String { pick("Histogram", "Histogram") }
+  var box: String { pick("Boksplot", "Box plot") }
+  var sparkline: String { pick("Minikurve", "Sparkline") }
+  var panels: String { pick("opdelt i delfigurer efter ", "in panels by ") }
+  var missingShort: String { pick("mangler", "missing") }
+  var count: String { pick("Antal", "Count") }
+  var median: String { pick("median", "median") }
+  var middleHalf: String { pick("midterste halvdel", "middle half") }
+  var outlier: String { pick("afvigende værdi", "outlier") }
+
+  /// `8,1–9,9`; with words where a number is negative, for a dash beside a minus is misread.
+  func interval(_ low: String, _ high: String) -> String {
+    let isPlain = (low + high).allSatisfy { $0.isNumber || ".,  ".contains($0) }
+    return isPlain ? "\(low)–\(high)" : low + pick(" til ", " to ") + high
+  }
+
+  func under(_ limit: String) -> String { pick("under ", "below ") + limit }
+  func over(_ limit: String) -> String { limit + pick(" og over", " and above") }
+  func upTo(_ low: String, _ high: String) -> String {
+    low + pick(" til under ", " to below ") + high
+  }
+
+  /// What is missing in small multiples: whole panels by name, and cells by their number.
+  func missingInPanels(_ panels: [(label: String, missing: Int, cells: Int)]) -> [String] {
+    let empty = panels.filter { $0.missing == $0.cells }.map(\.label)
+    let some = panels.filter { $0.missing > 0 && $0.missing < $0.cells }
+    var notes: [String] = []
+    if !empty.isEmpty { notes.append(missing(empty, .unspecified)) }
+    if !some.isEmpty {
+      let names = some.map { "\($0.label) (\($0.missing))" }
+      notes.append(
+        pick("Enkelte tal mangler for ", "Some figures are missing for ") + list(names) + ".")
+    }
+    return notes
+  }
+
+  /// Rows that the picture cannot show.
+  func notOnMap(_ names: [String]) -> String {
+    pick("Ikke på kortet: ", "Not on the map: ") + list(names) + "."
+  }
+
+  func leftOut(_ count: Int, _ names: [String]) -> String {
+    let rows = count == 1 ? pick("1 række", "1 row") : "\(count) " + pick("rækker", "rows")
+    let tail = names.isEmpty ? "" : " (\(list(names)))"
+    return rows + tail
+      + pick(" er udeladt, fordi et tal mangler.", " left out because a figure is missing.")
+  }
+
+  /// How the intervals of a histogram were found.
+  func bins(_ step: String, count: Int, isAsked: Bool) -> String {
+    let head = pick("Intervaller på ", "Intervals of ") + step
+    let rule = isAsked ? "" : pick(" efter Freedman og Diaconis", " by Freedman and Diaconis")
+    return head + rule + pick("; antal tal: ", "; number of figures: ") + "\(count)."
+  }
+
+  func points(
+    _ count: Int, y: String, x: String, series: [String], _ xs: (String, String),
+    _ ys: (String, String), title: String?
+  ) -> String {
+    var text = "\(scatter): \(title.map { $0 + "; " } ?? "")\(y) "
+    text += pick("over for", "against") + " \(x)"
+    if series.count > 1 { text += pick(", opdelt på ", ", by ") + list(series, limit: 8) }
+    text += pick(". Antal punkter: ", ". Number of points: ") + "\(count). "
+    text += pick("Vandret fra ", "Horizontally from ") + xs.0 + pick(" til ", " to ") + xs.1
+    text += pick(", lodret fra ", ", vertically from ") + ys.0 + pick(" til ", " to ") + ys.1
+    return text + "."
+  }
+
+  var boxHeads: [String] {
+    language == .danish
+      ? ["Mindste", "Nedre kvartil", "Median", "Øvre kvartil", "Største"]
+      : ["Smallest", "Lower quartile", "Median", "Upper quartile", "Largest"]
+  }
+  var outliers: String { pick("Afvigende værdier", "Outliers") }
+
+  var quartileNote: String {
+    pick(
+      "Boksen går fra nedre til øvre kvartil (lineær interpolation); stregerne når ud til det "
+        + "yderste tal inden for 1,5 gange boksens bredde.",
+      "The box is the quartiles (linear interpolation); the lines reach the outermost figure "
+        + "within 1.5 times the width of the box.")
+  }
 
   /// `a, b og c`; more than `limit` names end in `og 4 andre`.
   func list(_ names: [String], limit: Int = 6) -> String {

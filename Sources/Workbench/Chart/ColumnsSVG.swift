@@ -13,7 +13,7 @@ struct ColumnsSVG {
   }
 
   /// Lying bars take over where columns or the names below them have no room.
-  func svg() -> String {
+  func drawing() -> SVGDrawing {
     guard let extent = scene.extent else { return frame.empty() }
     let places = scene.positionCount
     let series = scene.seriesCount
@@ -23,43 +23,43 @@ struct ColumnsSVG {
       scene.options.labels ?? (scene.options.axis != true)
       ? scene.barLabels(style.quantity) : []
     let widest = labels.reduce(0) { max($0, SVGCanvas.width($1)) }
-    let fullBand = SVGFrame.width / Double(max(1, places))
+    let fullBand = style.width / Double(max(1, places))
     let room = series == 1 ? fullBand : min(60, fullBand * 0.78 / Double(series))
     if widest + 2 > room { labels = [] }
 
     var ticks: Ticks?
     var left = 0.0
     if scene.options.axis ?? labels.isEmpty, low < high {
-      let found = Ticks(covering: low...high, atMost: 6)
+      let found = Ticks(covering: low...high, atMost: style.isPanel ? 3 : 6)
       let size =
         found.decimals > 15
-        ? SVGFrame.width
+        ? style.width
         : found.values.reduce(0) {
           max(
             $0,
             SVGCanvas.width(scene.axisLabel($1, decimals: found.decimals, style.quantity)))
         }
-      if size < SVGFrame.width / 3 {
+      if size < style.width / 3 {
         ticks = found
         left = size + 10
         low = found.values[0]
         high = found.values[found.values.count - 1]
       }
     }
-    let band = (SVGFrame.width - left) / Double(max(1, places))
+    let band = (style.width - left) / Double(max(1, places))
     let column = min(60, band * 0.78 / Double(series))
     guard column >= 3, scene.data.isTime || band >= 56 else {
-      return BarsSVG(scene, style).svg()
+      return BarsSVG(scene, style).drawing()
     }
     let top = frame.top + (labels.isEmpty ? 8 : 20)
-    let height = 260.0
+    let height = style.isPanel ? 120.0 : 260
     let bottom = top + height
     let scale = PixelScale(low: low, high: high, from: bottom, to: top)
     var canvas = SVGCanvas()
     if let ticks {
       for value in ticks.values {
         let y = scale.pixel(value)
-        canvas.line(left, y, SVGFrame.width, y, "class=\"g\"")
+        canvas.line(left, y, style.width, y, "class=\"g\"")
         let label = scene.axisLabel(value, decimals: ticks.decimals, style.quantity)
         canvas.text(label, left - 8, y + 4.5, anchor: .end, class: "m")
       }
@@ -75,15 +75,17 @@ struct ColumnsSVG {
       }
     }
     let zero = scale.pixel(0)
-    canvas.line(left, zero, SVGFrame.width, zero, "class=\"z\"")
+    canvas.line(left, zero, style.width, zero, "class=\"z\"")
     for (index, reference) in scene.options.references.enumerated() {
       let y = scale.pixel(reference.value)
-      canvas.line(left, y, SVGFrame.width, y, SVGPattern.reference(index))
+      canvas.line(left, y, style.width, y, SVGPattern.reference(index))
     }
     canvas.append(labelled)
     let belowZero = !labels.isEmpty && low < 0
-    let rows = scene.drawColumnNames(left, band, bottom + (belowZero ? 34 : 19), on: &canvas)
-    return frame.svg(canvas, bottom: bottom + (belowZero ? 25 : 10) + Double(rows) * 15)
+    let rows = scene.drawColumnNames(
+      left, band, bottom + (belowZero ? 34 : 19), width: style.width, on: &canvas)
+    return SVGDrawing(
+      frame: frame, body: canvas, bottom: bottom + (belowZero ? 25 : 10) + Double(rows) * 15)
   }
 
   private func drawColumn(

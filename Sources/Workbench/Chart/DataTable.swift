@@ -12,6 +12,8 @@ public struct DataTable: Sendable {
     public var alignment: Alignment
     /// What stands above the title, from the outside in: neighbours with the same share a cell.
     public var levels: [String]
+    /// The range, 0 included, of the bars drawn behind the numbers; nil for none.
+    public var bars: ClosedRange<Double>?
 
     public init(
       _ text: String, unit: String = "", alignment: Alignment = .left, levels: [String] = []
@@ -30,6 +32,8 @@ public struct DataTable: Sendable {
     case label(String)
     case quantity(Quantity)
     case missing(MissingReason)
+    /// Several numbers of the row as one small line.
+    case trend(Trend)
   }
 
   public var headers: [Header]
@@ -51,6 +55,7 @@ extension DataTable {
     switch entry {
     case .label(let text): return text
     case .missing: return style.ascii ? "-" : "–"
+    case .trend(let trend): return trend.text(ascii: style.ascii)
     case .quantity(let quantity):
       let isNamed = headers.indices.contains(column) && !headers[column].unit.isEmpty
       return isNamed ? quantity.number(style) : quantity.text(style)
@@ -61,7 +66,14 @@ extension DataTable {
   public func missingNote(_ language: Language) -> String? {
     var counts: [MissingReason: Int] = [:]
     for row in rows {
-      for case .missing(let reason) in row { counts[reason, default: 0] += 1 }
+      for entry in row {
+        switch entry {
+        case .missing(let reason): counts[reason, default: 0] += 1
+        case .trend(let trend):
+          for case .missing(let reason) in trend.values { counts[reason, default: 0] += 1 }
+        case .label, .quantity: break
+        }
+      }
     }
     guard !counts.isEmpty else { return nil }
     let parts = counts.keys.sorted(by: >).map { "\($0.label(language)) (\(counts[$0] ?? 0))" }

@@ -1,5 +1,5 @@
 /// The picture of two values a place, joined by a line that points from the first to the second.
-struct DumbbellContent: FigureContent {
+struct DumbbellContent: DrawnContent {
   let scene: Scene
 
   var kind: String { "dumbbell" }
@@ -32,5 +32,5 @@ struct DumbbellContent: FigureContent {
     DumbbellText(self, range, style).write(to: &sink)
   }
 
-  func svg(_ style: SVGStyle) -> String? { DumbbellSVG(self, style).svg() }
+  func drawing(_ style: SVGStyle) -> SVGDrawing { DumbbellSVG(self, style).drawing() }
 }

@@ -14,18 +14,19 @@ struct DumbbellSVG {
     self.style = style
     scene = content.scene
     let scene = scene
-    let swatches = zip(scene.data.series, Self.marks).enumerated().map { index, item in
-      SVGFrame.Swatch(
-        label: item.0.label, mark: .marker(item.1), isBold: scene.isHighlighted(series: index))
+    let entries = zip(scene.data.series, Self.marks).enumerated().map { index, item in
+      SVGFrame.Entry.marker(
+        item.1, item.0.label, isBold: scene.isHighlighted(series: index))
     }
     frame = SVGFrame(
       scene, style, kind: ChartWords(language: style.language).dumbbell,
-      swatches: scene.options.legend ?? true ? swatches : [])
+      marks: Self.marks.count,
+      entries: scene.options.legend ?? true ? entries : [])
   }
 
-  func svg() -> String {
+  func drawing() -> SVGDrawing {
     guard let range = content.range else { return frame.empty() }
-    let names = PlaceNamesSVG(scene)
+    let names = PlaceNamesSVG(scene, style)
     var (leftRoom, rightRoom) = (12.0, 12.0)
     let wantsLabels = scene.options.labels ?? true
     for place in 0..<scene.positionCount where wantsLabels {
@@ -36,7 +37,7 @@ struct DumbbellSVG {
       rightRoom = max(rightRoom, (sizes.last ?? 0) + (sizes.count == 1 ? 16 : 0))
     }
     let left = names.end + leftRoom
-    let right = max(left + 60, SVGFrame.width - rightRoom)
+    let right = max(left + 60, style.width - rightRoom)
     let heights = (0..<scene.positionCount).map { names.height($0, least: Self.row) }
     let (top, bottom) = (frame.top, frame.top + heights.reduce(0, +))
     let axis = scene.options.axis ?? true ? RowAxisSVG(range) : nil
@@ -59,7 +60,7 @@ struct DumbbellSVG {
       draw(place, middle, scale, left, wantsLabels, on: &canvas)
       y += heights[place]
     }
-    return frame.svg(canvas, bottom: bottom + (axis == nil ? 4 : 22))
+    return SVGDrawing(frame: frame, body: canvas, bottom: bottom + (axis == nil ? 4 : 22))
   }
 
   private func draw(

@@ -46,3 +46,12 @@ public protocol FigureContent: Sendable {
   /// What the picture shows, in a sentence or two, for those who cannot see it.
   func description(_ style: QuantityStyle) -> String
 }
+
+/// A picture that can also be drawn as one panel of a larger one.
+protocol DrawnContent: FigureContent {
+  func drawing(_ style: SVGStyle) -> SVGDrawing
+}
+
+extension DrawnContent {
+  func svg(_ style: SVGStyle) -> String? { drawing(style).svg }
+}

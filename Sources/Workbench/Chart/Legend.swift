@@ -71,6 +71,7 @@ extension Scene {
     _ style: TextStyle, markers: Bool, series showsSeries: Bool, standingReferences: Bool
   ) -> [Legend.Entry] {
     var entries: [Legend.Entry] = []
+    if options.isPanel { return [] }
     if showsSeries {
       for index in 0..<seriesCount {
         let mark = SeriesMark.all[index % SeriesMark.limit]

@@ -1,5 +1,5 @@
 /// The picture of a chart of lines: a line for each series, broken where values are missing.
-struct LinesContent: FigureContent {
+struct LinesContent: DrawnContent {
   let scene: Scene
   let axis: PlaceAxis
 
@@ -20,8 +20,8 @@ struct LinesContent: FigureContent {
     LinesText(scene, axis, range, style).write(to: &sink)
   }
 
-  func svg(_ style: SVGStyle) -> String? {
-    LinesSVG(scene, axis, valueRange, style).svg()
+  func drawing(_ style: SVGStyle) -> SVGDrawing {
+    LinesSVG(scene, axis, valueRange, style).drawing()
   }
 
   /// The range of the y axis before it is widened to ticks; nil without a single number.

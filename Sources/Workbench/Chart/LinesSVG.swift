@@ -42,20 +42,20 @@ struct LinesSVG {
     }
   }
 
-  func svg() -> String {
+  func drawing() -> SVGDrawing {
     guard let range else { return frame.empty() }
-    let ticks = Ticks(covering: range, atMost: 7)
+    let ticks = Ticks(covering: range, atMost: style.isPanel ? 4 : 7)
     let tickLabels =
       ticks.decimals > 15
       ? []
       : ticks.values.map { scene.axisLabel($0, decimals: ticks.decimals, style.quantity) }
     var labelWidth = tickLabels.reduce(0) { max($0, SVGCanvas.width($1)) }
-    if labelWidth > SVGFrame.width / 3 { labelWidth = 0 }
+    if labelWidth > style.width / 3 { labelWidth = 0 }
     let endWidth = ends.joined().reduce(0) { max($0, SVGCanvas.width($1)) }
     let left = labelWidth + 12
-    let right = SVGFrame.width - (endWidth > 0 ? endWidth + 16 : 10)
+    let right = style.width - (endWidth > 0 ? endWidth + 16 : 10)
     let top = frame.top + 8
-    let bottom = top + Self.height
+    let bottom = top + (style.isPanel ? 120 : Self.height)
     let scale = PixelScale(
       low: ticks.values[0], high: ticks.values[ticks.values.count - 1], from: bottom, to: top)
     var canvas = SVGCanvas()
@@ -77,7 +77,7 @@ struct LinesSVG {
       drawLine(series, across, scale, on: &canvas)
     }
     drawEnds(right + 8, scale, top, bottom, on: &canvas)
-    return frame.svg(canvas, bottom: bottom + 24)
+    return SVGDrawing(frame: frame, body: canvas, bottom: bottom + 24)
   }
 
   private func drawPlaces(
@@ -86,14 +86,14 @@ struct LinesSVG {
     let across = PixelScale(low: 0, high: 1, from: left + 8, to: right - 8)
     let labels = axis.labels(
       scene, cells: SVGCanvas.cells(right - left - 16), before: SVGCanvas.cells(left) - 1,
-      after: SVGCanvas.cells(SVGFrame.width - right) - 1, style.quantity,
+      after: SVGCanvas.cells(style.width - right) - 1, style.quantity,
       shown: DisplayText.neutralised)
     for label in labels {
       let x = across.pixel(label.fraction)
       let half = SVGCanvas.width(label.text) / 2
       canvas.line(x, bottom, x, bottom + 5, "class=\"z\"")
       canvas.text(
-        label.text, min(max(half, x), SVGFrame.width - half), bottom + 19, anchor: .middle,
+        label.text, min(max(half, x), style.width - half), bottom + 19, anchor: .middle,
         class: "m")
     }
   }

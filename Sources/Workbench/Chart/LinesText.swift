@@ -51,7 +51,7 @@ struct LinesText {
 
   /// Ticks with whole rows between them that give the data the most of the given rows; three steps
   /// or more are worth a quarter of them.
-  private static func valueAxis(_ range: ClosedRange<Double>, rows: Int) -> (Ticks, Int) {
+  static func valueAxis(_ range: ClosedRange<Double>, rows: Int) -> (Ticks, Int) {
     var best: (ticks: Ticks, rows: Int, worth: Double)?
     for count in 2...max(2, min(10, rows / 2)) {
       let ticks = Ticks(covering: range, atMost: count)

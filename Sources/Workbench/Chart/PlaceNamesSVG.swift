@@ -4,10 +4,10 @@ struct PlaceNamesSVG {
   /// Where the names end; 0 where all are empty.
   let width: Double
 
-  init(_ scene: Scene) {
+  init(_ scene: Scene, _ style: SVGStyle) {
     lines = scene.data.positions.map {
       TextLayout.wrap(
-        DisplayText.neutralised($0.label), width: SVGCanvas.cells(SVGFrame.width * 0.38), rows: 3)
+        DisplayText.neutralised($0.label), width: SVGCanvas.cells(style.width * 0.38), rows: 3)
     }
     width = lines.joined().reduce(0) { max($0, SVGCanvas.width($1)) }
   }
@@ -53,7 +53,7 @@ struct RowAxisSVG {
         magnitudes ? abs(value) : value, decimals: ticks.decimals, style.quantity)
       let size = SVGCanvas.width(label)
       if x - size / 2 >= free {
-        let middle = min(max(size / 2, x), SVGFrame.width - size / 2)
+        let middle = min(max(size / 2, x), style.width - size / 2)
         canvas.text(label, middle, rows.upperBound + 16, anchor: .middle, class: "m")
         free = x + size / 2 + 8
       }

@@ -3,118 +3,91 @@
 struct SVGFrame {
   static let width = 720.0
 
-  let scene: Scene
+  /// What the picture is called and what is in it, beside its drawing.
+  struct Caption {
+    /// The title for screen readers; the measure, then the kind, stand in for it.
+    var title: String?
+    var kind: String
+    var measure: String
+    var description: String
+    /// How many series' colours and patterns the picture needs.
+    var series: Int
+    var entries: [Entry] = []
+    /// The height of a row of entries.
+    var rowHeight = 20.0
+    /// Rules and patterns of its own.
+    var rules = ""
+    var definitions = ""
+  }
+
   let style: SVGStyle
-  let kind: String
+  let caption: Caption
   /// The prefix of all ids in the picture.
   let prefix: String
   private let head: SVGCanvas
   /// Where the picture itself begins.
   let top: Double
 
-  /// An entry of the legend.
-  struct Swatch {
-    enum Mark { case patch(Int), line(Int), marker(Int), reference(Int) }
-
-    var label: String
-    var mark: Mark
-    var isBold = false
-
-    /// How many series' colours and patterns the mark needs.
-    var series: Int {
-      switch mark {
-      case .patch(let series), .line(let series), .marker(let series): series + 1
-      case .reference: 0
-      }
-    }
-  }
-
-  /// Series whose colours and patterns are defined.
-  private let patterns: Int
-
   /// `showsSeries`: whether the legend names the series. `dashes`: lines and markers instead of
   /// patches.
   init(_ scene: Scene, _ style: SVGStyle, kind: String, showsSeries: Bool, dashes: Bool) {
-    var swatches: [Swatch] = []
-    if showsSeries {
-      for index in 0..<scene.seriesCount {
-        swatches.append(
-          Swatch(
-            label: scene.data.series[index].label, mark: dashes ? .line(index) : .patch(index),
-            isBold: scene.isHighlighted(series: index)))
-      }
-    }
-    self.init(scene, style, kind: kind, swatches: swatches)
+    self.init(
+      scene, style, kind: kind, marks: scene.seriesCount,
+      entries: showsSeries ? Self.series(scene, style, areLines: dashes) : [])
   }
 
-  /// A frame whose legend names these marks, and then the reference lines.
-  init(_ scene: Scene, _ style: SVGStyle, kind: String, swatches: [Swatch]) {
-    patterns = swatches.reduce(scene.seriesCount) { max($0, $1.series) }
-    self.scene = scene
+  /// A frame whose legend names these marks, and then the reference lines. `marks`: how many
+  /// series' colours and patterns the picture needs.
+  init(_ scene: Scene, _ style: SVGStyle, kind: String, marks: Int, entries: [Entry]) {
+    var caption = Caption(
+      title: scene.options.title, kind: kind, measure: scene.measure(style.quantity),
+      description: style.isPanel ? "" : scene.description(kind: kind, style.quantity),
+      series: max(marks, scene.seriesCount))
+    if !scene.options.isPanel {
+      caption.entries = entries + Self.references(scene, style)
+    }
+    self.init(caption, style)
+  }
+
+  init(_ caption: Caption, _ style: SVGStyle) {
     self.style = style
-    self.kind = kind
+    self.caption = caption
     prefix = SVGCanvas.identifier(style.identifier)
+    let width = style.width
     var canvas = SVGCanvas()
-    var y = 4.0
+    var y = style.isPanel ? 0.0 : 4.0
     for line in style.heading {
       for part in TextLayout.wrap(line, width: 80) {
         y += 22
         canvas.text(part, 0, y - 4, class: "t")
       }
     }
-    let measure = scene.measure(style.quantity)
-    var x = 0.0
-    if !measure.isEmpty {
+    var x = width
+    if !caption.measure.isEmpty {
       let lines = TextLayout.wrap(
-        DisplayText.neutralised(measure), width: SVGCanvas.cells(Self.width))
+        DisplayText.neutralised(caption.measure), width: SVGCanvas.cells(width))
       for line in lines {
         y += 20
         canvas.text(line, 0, y - 5, class: "m")
       }
-      x = lines.count == 1 ? SVGCanvas.width(lines[0]) + 24 : Self.width
-    } else {
-      x = Self.width
+      x = lines.count == 1 ? SVGCanvas.width(lines[0]) + 24 : width
     }
-    var entries = swatches
-    for (index, reference) in scene.options.references.enumerated() {
-      entries.append(
-        Swatch(label: scene.referenceLabel(reference, style.quantity), mark: .reference(index)))
-    }
-    let limit = SVGCanvas.cells(Self.width) - 8
-    for entry in entries {
+    // Taller swatches begin below the measure.
+    if !caption.entries.isEmpty, caption.rowHeight > 20 { x = width }
+    let limit = SVGCanvas.cells(width) - 8
+    for entry in caption.entries {
       let text = DisplayWidth.truncated(DisplayText.neutralised(entry.label), to: limit)
-      let swatch: Double =
-        switch entry.mark {
-        case .patch, .marker: 20
-        case .line, .reference: 30
-        }
-      let size = swatch + SVGCanvas.width(text)
-      if x + size > Self.width {
-        y += 20
+      let size = entry.swatch + SVGCanvas.width(text)
+      if x + size > width {
+        y += caption.rowHeight
         x = 0
       }
-      switch entry.mark {
-      case .patch(let series):
-        canvas.rectangle(x, y - 16, 13, 13, SVGPattern.fill(series, prefix))
-      case .line(let series):
-        Self.lineSample(series, x, y - 10, prefix, on: &canvas)
-      case .marker(let series):
-        SVGPattern.marker(series, x + 7, y - 9.5, on: &canvas)
-      case .reference(let index):
-        canvas.line(x, y - 9.5, x + 24, y - 9.5, SVGPattern.reference(index))
-      }
-      canvas.text(text, x + swatch, y - 5, class: entry.isBold ? "b" : "")
+      entry.draw(x, y - 16, &canvas)
+      canvas.text(text, x + entry.swatch, y - 5, class: entry.isBold ? "b" : "")
       x += size + 18
     }
     head = canvas
-    top = y + 8
-  }
-
-  private static func lineSample(
-    _ series: Int, _ x: Double, _ y: Double, _ prefix: String, on canvas: inout SVGCanvas
-  ) {
-    canvas.line(x, y + 0.5, x + 24, y + 0.5, SVGPattern.stroke(series))
-    SVGPattern.marker(series, x + 12, y + 0.5, on: &canvas)
+    top = y + (style.isPanel ? 0 : 8)
   }
 
   /// The whole element around a picture that ends at `bottom`.
@@ -131,7 +104,7 @@ struct SVGFrame {
     if let table = style.tableIdentifier {
       y += 18
       foot.raw("<a href=\"#\(SVGCanvas.escaped(table))\">")
-      foot.text(words.dataTable, Self.width, y - 4, anchor: .end, class: "n k")
+      foot.text(words.dataTable, style.width, y - 4, anchor: .end, class: "n k")
       foot.raw("</a>\n")
     }
     let height = SVGCanvas.number((y + 4).rounded(.up))
@@ -142,15 +115,14 @@ struct SVGFrame {
     if let table = style.tableIdentifier {
       out.raw("aria-details=\"\(SVGCanvas.escaped(table))\" ")
     }
-    out.raw("viewBox=\"0 0 \(SVGCanvas.number(Self.width)) \(height)\" ")
-    out.raw("width=\"\(SVGCanvas.number(Self.width))\" height=\"\(height)\">\n")
-    let measure = scene.measure(style.quantity)
-    let title = scene.options.title ?? (measure.isEmpty ? kind : measure)
+    out.raw("viewBox=\"0 0 \(SVGCanvas.number(style.width)) \(height)\" ")
+    out.raw("width=\"\(SVGCanvas.number(style.width))\" height=\"\(height)\">\n")
+    let title = caption.title ?? (caption.measure.isEmpty ? caption.kind : caption.measure)
     out.raw("<title id=\"\(prefix)-title\">\(SVGCanvas.escaped(title))</title>\n")
-    let description = scene.description(kind: kind, style.quantity)
-    out.raw("<desc id=\"\(prefix)-desc\">\(SVGCanvas.escaped(description))</desc>\n")
-    out.raw(SVGPattern.styleSheet(prefix, series: patterns))
-    out.raw(SVGPattern.definitions(prefix, series: patterns))
+    out.raw("<desc id=\"\(prefix)-desc\">\(SVGCanvas.escaped(caption.description))</desc>\n")
+    out.raw(SVGPattern.styleSheet(prefix, series: caption.series, rules: caption.rules))
+    out.raw(SVGPattern.definitions(prefix, series: caption.series))
+    out.raw(caption.definitions)
     if style.standsAlone { out.raw("<rect width=\"100%\" height=\"100%\" class=\"p\"/>\n") }
     if style.standsAlone {
       // Room around the picture, which a page gives where it is part of one.
@@ -165,9 +137,19 @@ struct SVGFrame {
   }
 
   /// The picture of a chart without numbers.
-  func empty() -> String {
+  func empty() -> SVGDrawing {
     var canvas = SVGCanvas()
     canvas.text(ChartWords(language: style.language).noData, 0, top + 20, class: "m")
-    return svg(canvas, bottom: top + 28)
+    return SVGDrawing(frame: self, body: canvas, bottom: top + 28)
   }
+}
+
+/// A drawing in its frame: a picture of its own, or one panel of several.
+struct SVGDrawing {
+  var frame: SVGFrame
+  var body: SVGCanvas
+  /// Where the body ends.
+  var bottom: Double
+
+  var svg: String { frame.svg(body, bottom: bottom) }
 }

@@ -25,8 +25,10 @@ enum SVGPattern {
   }
 
   /// The marker of a series: the same shapes as in text, from the ninth on a letter.
-  static func marker(_ series: Int, _ x: Double, _ y: Double, on canvas: inout SVGCanvas) {
-    let color = series % Palette.count
+  static func marker(
+    _ series: Int, _ x: Double, _ y: Double, color: Int? = nil, on canvas: inout SVGCanvas
+  ) {
+    let color = color ?? series % Palette.count
     guard series < 8 else {
       let scalar = Unicode.Scalar(SeriesMark.all[series % SeriesMark.limit].marker) ?? "?"
       canvas.text(String(Character(scalar)), x, y + 4.5, anchor: .middle, class: "b")
@@ -69,7 +71,7 @@ enum SVGPattern {
 
   /// Rules for one picture, told apart from others in the page by its id. Colours are written out
   /// and not held in variables, which converters to PDF and Word do not know.
-  static func styleSheet(_ prefix: String, series: Int) -> String {
+  static func styleSheet(_ prefix: String, series: Int, rules: String = "") -> String {
     let id = "#\(prefix)-picture"
     var out = "<style>\n"
     out += "\(id){font:13px system-ui,-apple-system,\"Segoe UI\",\"Noto Sans\",\"DejaVu Sans\","
@@ -88,7 +90,7 @@ enum SVGPattern {
     out += colors(
       id, series, Palette.dark, ink: "#e8ebee", muted: "#a7b0ba", grid: "#363d45",
       paper: "#15181c")
-    return out + "}\n</style>\n"
+    return out + "}\n" + rules + "</style>\n"
   }
 
   private static func colors(

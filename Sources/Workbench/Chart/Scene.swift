@@ -98,14 +98,20 @@ struct Scene: Sendable {
 
   /// What is measured, in which unit and prices: `Udgifter, mia. kr., løbende priser`.
   func measure(_ style: QuantityStyle) -> String {
+    options.isPanel
+      ? "" : Self.measure(data.y.title[style.language], data.unit, data.priceBasis, style)
+  }
+
+  static func measure(
+    _ title: String?, _ unit: Unit, _ basis: PriceBasis?, _ style: QuantityStyle
+  ) -> String {
     var parts: [String] = []
-    if let title = data.y.title[style.language] { parts.append(title) }
-    let unit =
-      data.unit.kind == .share || data.unit.kind == .change
-      ? data.unit.symbol(style.language, percent: style.percentWord)
-      : data.unit.title(style.language)
-    if !unit.isEmpty, unit != parts.first?.lowercased() { parts.append(unit) }
-    if let basis = data.priceBasis { parts.append(basis.label(style.language)) }
+    if let title { parts.append(title) }
+    let name =
+      unit.kind == .share || unit.kind == .change
+      ? unit.symbol(style.language, percent: style.percentWord) : unit.title(style.language)
+    if !name.isEmpty, name != parts.first?.lowercased() { parts.append(name) }
+    if let basis { parts.append(basis.label(style.language)) }
     return parts.joined(separator: ", ")
   }
 

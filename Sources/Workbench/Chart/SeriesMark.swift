@@ -42,4 +42,10 @@ enum Palette {
     "#74b3f2", "#f59a62", "#45c9a2", "#d59ddb", "#e0c14d", "#a9bac6", "#f28aa5", "#7fd6e6",
   ]
   static let count = 8
+
+  /// Five steps of one hue from faint to strong, and the ink that is legible on each.
+  static let lightRamp = ["#e3eef9", "#b9d5ef", "#86b5e2", "#2c70b0", "#123f74"]
+  static let lightRampInk = ["#1c2127", "#1c2127", "#1c2127", "#ffffff", "#ffffff"]
+  static let darkRamp = ["#1c3550", "#23517e", "#2b6ba5", "#69abe0", "#b4d9f8"]
+  static let darkRampInk = ["#e8ebee", "#e8ebee", "#ffffff", "#15181c", "#15181c"]
 }

@@ -1,5 +1,5 @@
 /// The picture of two points in time: a line for each series, with names and values at both ends.
-struct SlopeContent: FigureContent {
+struct SlopeContent: DrawnContent {
   let scene: Scene
 
   var kind: String { "slope" }
@@ -14,7 +14,7 @@ struct SlopeContent: FigureContent {
     SlopeText(self, extent, style).write(to: &sink)
   }
 
-  func svg(_ style: SVGStyle) -> String? { SlopeSVG(self, style).svg() }
+  func drawing(_ style: SVGStyle) -> SVGDrawing { SlopeSVG(self, style).drawing() }
 
   /// Series that have a value at one end at least.
   var known: [Int] {

@@ -20,12 +20,12 @@ struct SlopeSVG {
       showsSeries: usesLegend, dashes: true)
   }
 
-  func svg() -> String {
+  func drawing() -> SVGDrawing {
     guard let extent = scene.extent else { return frame.empty() }
     let known = content.known
     let labels = (0...1).map { side in known.map { label($0, side) } }
     let sizes = labels.map { $0.reduce(0) { max($0, SVGCanvas.width($1)) } }
-    let (left, right) = (sizes[0] + Self.gap, SVGFrame.width - sizes[1] - Self.gap)
+    let (left, right) = (sizes[0] + Self.gap, style.width - sizes[1] - Self.gap)
     let top = frame.top + 34
     let height = max(300, Double(known.count) * Self.line)
     let bottom = top + height
@@ -40,7 +40,7 @@ struct SlopeSVG {
         DisplayText.neutralised(scene.data.positions[side].label), to: 40)
       let half = SVGCanvas.width(head) / 2
       canvas.text(
-        head, min(max(half, x), SVGFrame.width - half), top - 16, anchor: .middle, class: "b")
+        head, min(max(half, x), style.width - half), top - 16, anchor: .middle, class: "b")
     }
     for (index, reference) in scene.options.references.enumerated() {
       let y = scale.pixel(reference.value)
@@ -77,7 +77,7 @@ struct SlopeSVG {
           class: scene.isHighlighted(series: known[index]) ? "b" : "")
       }
     }
-    return frame.svg(canvas, bottom: bottom + 12)
+    return SVGDrawing(frame: frame, body: canvas, bottom: bottom + 12)
   }
 
   private func label(_ series: Int, _ side: Int) -> String {

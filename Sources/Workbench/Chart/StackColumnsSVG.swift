@@ -17,7 +17,7 @@ struct StackColumnsSVG {
   }
 
   /// Lying stacks take over where columns or the names below them have no room.
-  func svg() -> String {
+  func drawing() -> SVGDrawing {
     guard var range = content.range else { return frame.empty() }
     let places = scene.positionCount
     let wantsLabels = scene.options.labels ?? true
@@ -25,33 +25,33 @@ struct StackColumnsSVG {
     var left = 0.0
     var axis: RowAxisSVG?
     let widest = ends.reduce(0) { max($0, SVGCanvas.width($1)) }
-    let isTight = widest + 2 > SVGFrame.width / Double(max(1, places))
+    let isTight = widest + 2 > style.width / Double(max(1, places))
     if scene.options.axis ?? (!wantsLabels || isTight || content.mode == .shares) {
-      if let found = RowAxisSVG(range, atMost: 6) {
+      if let found = RowAxisSVG(range, atMost: style.isPanel ? 3 : 6) {
         let size = found.ticks.values.reduce(0) {
           max(
             $0,
             SVGCanvas.width(
               scene.axisLabel($1, decimals: found.ticks.decimals, style.quantity)))
         }
-        if size < SVGFrame.width / 3 {
+        if size < style.width / 3 {
           (axis, left, range) = (found, size + 10, found.range)
         }
       }
     }
-    let band = (SVGFrame.width - left) / Double(max(1, places))
+    let band = (style.width - left) / Double(max(1, places))
     let column = min(64, band * 0.7)
     guard column >= 4, scene.data.isTime || band >= 56 else {
-      return StackRowsSVG(content, style).svg()
+      return StackRowsSVG(content, style).drawing()
     }
     let top = frame.top + 20
-    let bottom = top + Self.height
+    let bottom = top + (style.isPanel ? 120 : Self.height)
     let scale = PixelScale(low: range.lowerBound, high: range.upperBound, from: bottom, to: top)
     var canvas = SVGCanvas()
     if let axis {
       for value in axis.ticks.values {
         let y = scale.pixel(value)
-        canvas.line(left, y, SVGFrame.width, y, "class=\"g\"")
+        canvas.line(left, y, style.width, y, "class=\"g\"")
         let label = scene.axisLabel(value, decimals: axis.ticks.decimals, style.quantity)
         canvas.text(label, left - 8, y + 4.5, anchor: .end, class: "m")
       }
@@ -64,15 +64,16 @@ struct StackColumnsSVG {
       drawEnd(place, ends[place], middle, scale, on: &labelled)
     }
     let zero = scale.pixel(0)
-    canvas.line(left, zero, SVGFrame.width, zero, "class=\"z\"")
+    canvas.line(left, zero, style.width, zero, "class=\"z\"")
     for (index, reference) in scene.options.references.enumerated() {
       let y = scale.pixel(reference.value)
-      canvas.line(left, y, SVGFrame.width, y, SVGPattern.reference(index))
+      canvas.line(left, y, style.width, y, SVGPattern.reference(index))
     }
     canvas.append(labelled)
     let below = range.lowerBound < 0 ? 15.0 : 0
-    let rows = scene.drawColumnNames(left, band, bottom + below + 19, on: &canvas)
-    return frame.svg(canvas, bottom: bottom + below + 10 + Double(rows) * 15)
+    let rows = scene.drawColumnNames(
+      left, band, bottom + below + 19, width: style.width, on: &canvas)
+    return SVGDrawing(frame: frame, body: canvas, bottom: bottom + below + 10 + Double(rows) * 15)
   }
 
   private func drawColumn(
@@ -110,7 +111,7 @@ struct StackColumnsSVG {
 extension Scene {
   /// Names below standing columns; over time only as many as fit. Returns the rows they take.
   func drawColumnNames(
-    _ left: Double, _ band: Double, _ y: Double, on canvas: inout SVGCanvas
+    _ left: Double, _ band: Double, _ y: Double, width: Double, on canvas: inout SVGCanvas
   ) -> Int {
     let names = data.positions.map { DisplayText.neutralised($0.label) }
     var rows = 1
@@ -119,7 +120,7 @@ extension Scene {
       let step = max(1, Int((widest / band).rounded(.up)))
       for (place, name) in names.enumerated() where (names.count - 1 - place) % step == 0 {
         let size = SVGCanvas.width(name)
-        let x = min(left + (Double(place) + 0.5) * band, SVGFrame.width - size / 2)
+        let x = min(left + (Double(place) + 0.5) * band, width - size / 2)
         canvas.text(name, x, y, anchor: .middle, class: isHighlighted(position: place) ? "b" : "")
       }
       return rows

@@ -17,10 +17,10 @@ struct StackRowsSVG {
       showsSeries: scene.options.legend ?? (scene.seriesCount > 1), dashes: false)
   }
 
-  func svg() -> String {
+  func drawing() -> SVGDrawing {
     guard var range = content.range else { return frame.empty() }
     let places = scene.positionCount
-    let names = PlaceNamesSVG(scene)
+    let names = PlaceNamesSVG(scene, style)
     let ends = (0..<places).map { content.endLabel($0, style.quantity) }
     var (leftRoom, rightRoom) = (0.0, 14.0)
     for place in 0..<places {
@@ -32,7 +32,7 @@ struct StackRowsSVG {
       }
     }
     let left = names.end + leftRoom
-    let plot = max(60, SVGFrame.width - left - rightRoom)
+    let plot = max(60, style.width - left - rightRoom)
     let wantsLabels = scene.options.labels ?? true
     let axis = scene.options.axis ?? !wantsLabels ? RowAxisSVG(range) : nil
     if let axis { range = axis.range }
@@ -61,7 +61,7 @@ struct StackRowsSVG {
       canvas.line(x, top, x, bottom, SVGPattern.reference(index))
     }
     canvas.append(labelled)
-    return frame.svg(canvas, bottom: bottom + (axis == nil ? 0 : 20))
+    return SVGDrawing(frame: frame, body: canvas, bottom: bottom + (axis == nil ? 0 : 20))
   }
 
   private func endsLeft(_ place: Int) -> Bool {

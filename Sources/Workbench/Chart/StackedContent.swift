@@ -1,5 +1,5 @@
 /// The picture of parts set end to end: stacked bars, bars of shares, and distributions of answers.
-struct StackedContent: FigureContent {
+struct StackedContent: DrawnContent {
   enum Mode: Sendable { case sums, shares, likert }
 
   let scene: Scene
@@ -78,7 +78,7 @@ struct StackedContent: FigureContent {
     }
   }
 
-  func svg(_ style: SVGStyle) -> String? {
-    lies ? StackRowsSVG(self, style).svg() : StackColumnsSVG(self, style).svg()
+  func drawing(_ style: SVGStyle) -> SVGDrawing {
+    lies ? StackRowsSVG(self, style).drawing() : StackColumnsSVG(self, style).drawing()
   }
 }

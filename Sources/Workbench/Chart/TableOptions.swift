@@ -6,6 +6,13 @@ public struct TableOptions: Sendable {
     public var title: String?
     public var unit: Unit?
     public var decimals: Int?
+    /// Whether a bar stands behind each number.
+    public var bar = false
+    /// Further columns: those of one row are shown together as a small line, from `name` on.
+    public var others: [String] = []
+    /// The last of the columns of the small line, where all from `name` to it are meant.
+    public var through: String?
+    public var isTrend = false
 
     public init(_ name: String, title: String? = nil, unit: Unit? = nil, decimals: Int? = nil) {
       self.name = name

@@ -14,8 +14,12 @@ struct TableText {
   private let fractionWidths: [Int]
   /// The width of each column; nil where they do not fit beside each other.
   private let widths: [Int]?
+  /// Cells of the bars behind the numbers of columns that have them; 0 where there is no room.
+  private let barCells: Int
 
   private static let space = 2
+  private static let leastBar = 8
+  private static let widestBar = 20
 
   init(_ table: DataTable, _ style: TextStyle) {
     self.table = table
@@ -55,8 +59,25 @@ struct TableText {
     }
     self.fractions = fractions
     self.fractionWidths = fractionWidths
-    widths = Self.widths(
-      table, headers, headings, texts, fractions, fractionWidths, style.width)
+    let bars = table.headers.count { $0.bars != nil }
+    let reserve = bars * (Self.leastBar + 1)
+    if bars > 0, style.width > reserve,
+      let found = Self.widths(
+        table, headers, headings, texts, fractions, fractionWidths, style.width - reserve)
+    {
+      let left = style.width - found.reduce(Self.space * max(0, columns - 1), +)
+      barCells = min(Self.widestBar, left / bars - 1)
+      widths = found
+    } else {
+      barCells = 0
+      widths = Self.widths(
+        table, headers, headings, texts, fractions, fractionWidths, style.width)
+    }
+  }
+
+  /// Cells of a column with its bars.
+  private func cells(_ column: Int, _ widths: [Int]) -> Int {
+    widths[column] + (table.headers[column].bars != nil && barCells > 0 ? barCells + 1 : 0)
   }
 
   /// Natural widths where they fit, otherwise narrower label columns and headers; nil where even
@@ -128,25 +149,25 @@ struct TableText {
 
   private func writeColumns(_ widths: [Int], to sink: inout ByteSink) {
     let ascii = style.isASCII
-    let total = widths.reduce(Self.space * (widths.count - 1), +)
+    let total = widths.indices.reduce(-Self.space) { $0 + cells($1, widths) + Self.space }
     let heads = headers.indices.map {
       TextLayout.wrap(headers[$0], width: widths[$0], ascii: ascii)
     }
     let headRows = heads.reduce(1) { max($0, $1.count) }
     let above = headings.map { spans in
       spans.map { span in
-        TextLayout.wrap(span.text, width: Self.width(of: span, widths), ascii: ascii)
+        TextLayout.wrap(span.text, width: width(of: span, widths), ascii: ascii)
       }
     }
     // Each row of headings stands on a rule of its own.
     let aboveRows = above.reduce(0) { $0 + 1 + $1.reduce(1) { max($0, $1.count) } }
-    let cells = texts.map { line in
+    let wrapped = texts.map { line in
       line.indices.map { column in
         table.headers[column].alignment == .right
           ? [line[column]] : TextLayout.wrap(line[column], width: widths[column], ascii: ascii)
       }
     }
-    let heights = cells.map { $0.reduce(1) { max($0, $1.count) } }
+    let heights = wrapped.map { $0.reduce(1) { max($0, $1.count) } }
     let rule =
       table.totalRows > 0 && table.totalRows < texts.count ? texts.count - table.totalRows : nil
     let height = aboveRows + headRows + 1 + heights.reduce(0, +) + (rule == nil ? 0 : 1)
@@ -156,8 +177,10 @@ struct TableText {
     for (level, spans) in headings.enumerated() {
       let lines = above[level].reduce(1) { max($0, $1.count) }
       for (index, span) in spans.enumerated() {
-        let left = widths.prefix(span.columns.lowerBound).reduce(0) { $0 + $1 + Self.space }
-        let room = Self.width(of: span, widths)
+        let left = widths.indices.prefix(span.columns.lowerBound).reduce(0) {
+          $0 + cells($1, widths) + Self.space
+        }
+        let room = width(of: span, widths)
         for (row, text) in above[level][index].enumerated() {
           let y = top + lines - above[level][index].count + row
           canvas.text(text, left + max(0, room - DisplayWidth.of(text)) / 2, y)
@@ -175,11 +198,11 @@ struct TableText {
           table.headers[column].alignment == .right ? widths[column] - DisplayWidth.of(line) : 0
         canvas.text(line, x + indent, y)
       }
-      x += widths[column] + Self.space
+      x += cells(column, widths) + Self.space
     }
     canvas.fill(line, 0..<total, aboveRows + headRows, ink: CellCanvas.muted)
     var y = aboveRows + headRows + 1
-    for row in cells.indices {
+    for row in wrapped.indices {
       if row == rule {
         canvas.fill(line, 0..<total, y, ink: CellCanvas.muted)
         y += 1
@@ -190,12 +213,20 @@ struct TableText {
           let text = texts[row][column]
           let behind = Self.padding(table, fractions, fractionWidths, row, column)
           canvas.text(text, x + widths[column] - behind - DisplayWidth.of(text), y)
+          if barCells > 0, let range = table.headers[column].bars, column < table.rows[row].count,
+            row < texts.count - table.totalRows,
+            case .quantity(let quantity) = table.rows[row][column]
+          {
+            Self.drawBar(
+              quantity.value, range, x + widths[column] + 1, y, cells: barCells, ascii: ascii,
+              on: &canvas)
+          }
         } else {
-          for (offset, part) in cells[row][column].enumerated() {
+          for (offset, part) in wrapped[row][column].enumerated() {
             canvas.text(part, x, y + offset)
           }
         }
-        x += widths[column] + Self.space
+        x += cells(column, widths) + Self.space
       }
       y += heights[row]
     }
@@ -203,8 +234,8 @@ struct TableText {
   }
 
   /// The cells from the first column of a span to its last.
-  private static func width(of span: DataTable.Span, _ widths: [Int]) -> Int {
-    widths[span.columns].reduce(space * (span.columns.count - 1), +)
+  private func width(of span: DataTable.Span, _ widths: [Int]) -> Int {
+    span.columns.reduce(Self.space * (span.columns.count - 1)) { $0 + cells($1, widths) }
   }
 
   /// Row by row: the first cell, then a line `header: value` for each other one.

@@ -47,6 +47,9 @@ enum TerminalPalette {
     var tones: [Tone]
     var muted: Tone
     var basic: [Int]
+    /// Five steps of one hue that grow stronger, for classes of values.
+    var ramp: [Tone]
+    var basicRamp: [Int]
   }
 
   private static let unknown = Inks(
@@ -55,13 +58,28 @@ enum TerminalPalette {
       Tone(170, 138, 20), Tone(105, 140, 145), Tone(215, 85, 120), Tone(45, 155, 175),
     ],
     // The terminal's own colour (39) is legible on any background; white and black are not.
-    muted: Tone(138, 138, 138), basic: [94, 33, 32, 35, 36, 39, 31, 95])
+    muted: Tone(138, 138, 138), basic: [94, 33, 32, 35, 36, 39, 31, 95],
+    ramp: [
+      Tone(125, 143, 155), Tone(105, 143, 180), Tone(80, 140, 205), Tone(20, 130, 225),
+      Tone(10, 115, 250),
+    ],
+    basicRamp: [90, 36, 36, 34, 94])
   private static let light = Inks(
     tones: Palette.light.map { Tone($0) }, muted: Tone(105, 105, 105),
-    basic: [34, 31, 32, 35, 36, 30, 33, 94])
+    basic: [34, 31, 32, 35, 36, 30, 33, 94],
+    ramp: [
+      Tone(105, 150, 195), Tone(80, 135, 210), Tone(20, 100, 200), Tone(10, 85, 165),
+      Tone(15, 35, 120),
+    ],
+    basicRamp: [90, 36, 94, 34, 30])
   private static let dark = Inks(
     tones: Palette.dark.map { Tone($0) }, muted: Tone(160, 160, 160),
-    basic: [94, 93, 92, 95, 96, 97, 91, 36])
+    basic: [94, 93, 92, 95, 96, 97, 91, 36],
+    ramp: [
+      Tone(70, 115, 165), Tone(90, 140, 205), Tone(105, 171, 224), Tone(145, 200, 242),
+      Tone(200, 228, 252),
+    ],
+    basicRamp: [90, 34, 94, 96, 97])
 
   /// The sequence that starts an ink, 1 for the first series; empty without colour.
   static func sequence(_ ink: UInt8, _ color: TextStyle.Color) -> String {
@@ -71,12 +89,20 @@ enum TerminalPalette {
       case .light: light
       case .dark: dark
       }
-    let slot = (Int(ink) - 1) % Palette.count
-    let isMuted = ink == CellCanvas.muted
-    let tone = isMuted ? inks.muted : inks.tones[slot]
+    let tone: Tone
+    let basic: Int
+    if ink == CellCanvas.muted {
+      (tone, basic) = (inks.muted, 90)
+    } else if ink >= CellCanvas.ramp {
+      let step = min(inks.ramp.count - 1, Int(ink - CellCanvas.ramp))
+      (tone, basic) = (inks.ramp[step], inks.basicRamp[step])
+    } else {
+      let slot = (Int(ink) - 1) % Palette.count
+      (tone, basic) = (inks.tones[slot], inks.basic[slot])
+    }
     return switch color.depth {
     case .none: ""
-    case .ansi16: "\u{1B}[\(isMuted ? 90 : inks.basic[slot])m"
+    case .ansi16: "\u{1B}[\(basic)m"
     case .ansi256: "\u{1B}[38;5;\(tone.index)m"
     case .truecolor: "\u{1B}[38;2;\(tone.red);\(tone.green);\(tone.blue)m"
     }

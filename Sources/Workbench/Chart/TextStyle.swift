@@ -72,6 +72,9 @@ public struct SVGStyle: Sendable, Equatable {
   /// Lines drawn above and below the picture; `Figure.svg` fills them.
   var heading: [String] = []
   var footing: [String] = []
+  /// The width of the picture in pixels; panels of a picture have less than all of it.
+  var width = SVGFrame.width
+  var isPanel = false
 
   public init(
     identifier: String, tableIdentifier: String? = nil, standsAlone: Bool = false,

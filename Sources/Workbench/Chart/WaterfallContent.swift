@@ -1,5 +1,5 @@
 /// The picture of contributions from one total to another.
-struct WaterfallContent: FigureContent {
+struct WaterfallContent: DrawnContent {
   /// What a bar stands for; each has a pattern of its own.
   enum Role: Int, CaseIterable { case total, rise, fall }
 
@@ -56,5 +56,5 @@ struct WaterfallContent: FigureContent {
     WaterfallText(self, range, style).write(to: &sink)
   }
 
-  func svg(_ style: SVGStyle) -> String? { WaterfallSVG(self, style).svg() }
+  func drawing(_ style: SVGStyle) -> SVGDrawing { WaterfallSVG(self, style).drawing() }
 }

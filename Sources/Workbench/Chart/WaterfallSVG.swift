@@ -13,22 +13,22 @@ struct WaterfallSVG {
     self.style = style
     let scene = content.scene
     self.scene = scene
-    let swatches = WaterfallContent.Role.allCases.filter { role in
+    let prefix = SVGCanvas.identifier(style.identifier)
+    let roles = WaterfallContent.Role.allCases.filter { role in
       (0..<scene.positionCount).contains {
         content.role($0) == role && !scene.value(0, $0).isNaN
       }
     }
-    .map {
-      SVGFrame.Swatch(label: content.word($0, style.language), mark: .patch($0.rawValue))
-    }
     frame = SVGFrame(
-      scene, style, kind: ChartWords(language: style.language).waterfall, swatches: swatches)
+      scene, style, kind: ChartWords(language: style.language).waterfall,
+      marks: WaterfallContent.Role.allCases.count,
+      entries: roles.map { .series($0.rawValue, content.word($0, style.language), prefix) })
   }
 
-  func svg() -> String {
+  func drawing() -> SVGDrawing {
     guard var range = content.range else { return frame.empty() }
     let places = scene.positionCount
-    let names = PlaceNamesSVG(scene)
+    let names = PlaceNamesSVG(scene, style)
     let labels = (0..<places).map { place in
       scene.options.labels ?? true ? content.label(place, style.quantity) : ""
     }
@@ -42,7 +42,7 @@ struct WaterfallSVG {
       }
     }
     let left = names.end + leftRoom
-    let plot = max(60, SVGFrame.width - left - rightRoom)
+    let plot = max(60, style.width - left - rightRoom)
     let axis =
       scene.options.axis ?? labels.allSatisfy(\.isEmpty) ? RowAxisSVG(range) : nil
     if let axis { range = axis.range }
@@ -80,7 +80,7 @@ struct WaterfallSVG {
       canvas.line(x, top, x, bottom, SVGPattern.reference(index))
     }
     canvas.append(labelled)
-    return frame.svg(canvas, bottom: bottom + (axis == nil ? 0 : 20))
+    return SVGDrawing(frame: frame, body: canvas, bottom: bottom + (axis == nil ? 0 : 20))
   }
 
   private func isBelow(_ place: Int) -> Bool {

@@ -18,6 +18,7 @@ extension FigureBlock {
     case .label(let text): text
     case .number(let number): number.shown
     case .missing: "–"
+    case .trend(let trend): trend.text(ascii: false)
     }
   }
 
@@ -25,7 +26,14 @@ extension FigureBlock {
   var missingReasons: [MissingReason] {
     var found: Set<MissingReason> = []
     for row in rows {
-      for case .missing(let reason) in row { found.insert(reason) }
+      for entry in row {
+        switch entry {
+        case .missing(let reason): found.insert(reason)
+        case .trend(let trend):
+          for case .missing(let reason) in trend.values { found.insert(reason) }
+        case .label, .number: break
+        }
+      }
     }
     return found.sorted()
   }

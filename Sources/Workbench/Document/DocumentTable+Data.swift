@@ -15,6 +15,7 @@ extension DocumentTable {
               table.headers.indices.contains(column) && !table.headers[column].unit.isEmpty
             return [.number(BoundNumber(quantity, isBare: hasUnit))]
           case .missing(let reason): return [.missing(reason)]
+          case .trend(let trend): return [.text(trend.text(ascii: false))]
           }
         }
       })

@@ -9,6 +9,7 @@ public struct FigureBlock: Sendable {
     case label(String)
     case number(BoundNumber)
     case missing(MissingReason)
+    case trend(Trend)
   }
 
   /// The anchor, unique in the document.
@@ -44,6 +45,7 @@ public struct FigureBlock: Sendable {
         case .label(let text): .label(text)
         case .quantity(let quantity): .number(BoundNumber(quantity))
         case .missing(let reason): .missing(reason)
+        case .trend(let trend): .trend(trend)
         }
       }
     }

@@ -79,7 +79,10 @@ extension HTMLWriter {
       for (column, entry) in row.enumerated() {
         let isRight =
           figure.headers.indices.contains(column) && figure.headers[column].alignment == .right
-        cell(entry, isHead: column == 0, isRight: isRight)
+        let bars =
+          figure.headers.indices.contains(column) && index < totals
+          ? figure.headers[column].bars : nil
+        cell(entry, isHead: column == 0, isRight: isRight, bars: bars)
       }
       sink.append("</tr>\n")
     }
@@ -106,15 +109,20 @@ extension HTMLWriter {
     }
   }
 
-  private mutating func cell(_ entry: FigureBlock.Entry, isHead: Bool, isRight: Bool) {
+  private mutating func cell(
+    _ entry: FigureBlock.Entry, isHead: Bool, isRight: Bool, bars: ClosedRange<Double>?
+  ) {
     var name = "td"
     if isHead, case .label = entry { name = "th" }
     sink.append("<\(name)\(name == "th" ? " scope=\"row\"" : "")")
     sink.append(isRight ? " class=\"right\">" : ">")
     switch entry {
     case .label(let label): text(label)
-    case .number(let number): write(number)
+    case .number(let number):
+      write(number)
+      if let bars { bar(number.quantity.value, in: bars) }
     case .missing(let reason): missing(reason)
+    case .trend(let line): trend(line)
     }
     sink.append("</\(name)>")
   }

@@ -14,7 +14,7 @@ struct PlankContent: FigureContent {
         switch entry {
         case .label(let text): name = text
         case .quantity(let quantity): length = Int(quantity.value)
-        case .missing: length = 0
+        case .missing, .trend: length = 0
         }
       }
       let mark = style.charset == .ascii ? "#" : "█"

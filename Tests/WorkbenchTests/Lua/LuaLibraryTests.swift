@@ -23,7 +23,8 @@ import Workbench
         _G
         _VERSION
         assert
-        chart: area bars dumbbell likert lines slope table waterfall
+        chart: area bars box dumbbell heatmap histogram likert lines scatter slope sparkline table \
+        tilemap waterfall
         collectgarbage
         coroutine: create isyieldable resume running status wrap yield
         data: check fetch list missing open rejects table

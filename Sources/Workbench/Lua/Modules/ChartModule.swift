@@ -40,11 +40,20 @@ enum ChartModule {
         data,
         LuaParameter(
           "columns", .optional(.table),
-          "columns in order: names, or `{ \"value\", title = \"Udgift\", decimals = 1 }`"),
+          "columns in order: names, or `{ \"value\", title = \"Udgift\", decimals = 1 }`; "
+            + "`bar = true` draws a bar behind each number, `spark = true` makes one small line of "
+            + "several columns: `{ \"2020\", \"2021\", \"2022\", spark = true }` or "
+            + "`{ \"2020\", to = \"2024\", spark = true }`"),
         LuaParameter("totals", .optional(.integer), "how many of the last rows are totals"),
       ] + [ChartOption.title, .note, .source, .lang].map(ChartOptionReader.parameter),
       result: LuaResult(.object("figure")),
-      example: "print(chart.table{ data = data.open \"takstaftale.summary\" })"
+      example: """
+        local t = data.open "laerepladser":where "level == 'kommune'"
+        print(chart.table{ data = t, columns = {
+          "name", { "helpers_2026", bar = true },
+          { "assistants_2025", "assistants_2026", spark = true, title = "Assistenter" },
+        } })
+        """
     ) { call in
       guard let table = call.option("data")?.value(of: LuaTableValue.self)?.table else {
         throw Problem(.nothingToSay, ["reason": "no data"])
@@ -78,16 +87,29 @@ enum ChartModule {
             "wanted": "a column's name, or a table that begins with it",
           ])
       }
-      for (field, _) in table.fields where !["title", "unit", "decimals"].contains(field) {
+      let known = ["title", "unit", "decimals", "bar", "spark", "to"]
+      for (field, _) in table.fields where !known.contains(field) {
         throw Problem(
           .unknownChartOption, ["name": field, "kind": "table column"], asked: field,
-          candidates: ["title", "unit", "decimals"])
+          candidates: known)
       }
-      columns.append(
-        TableOptions.Column(
-          name, title: table["title"]?.string,
-          unit: table["unit"]?.string.map { Unit(code: $0) },
-          decimals: table["decimals"]?.integer.map { Int($0) }))
+      var column = TableOptions.Column(
+        name, title: table["title"]?.string,
+        unit: table["unit"]?.string.map { Unit(code: $0) },
+        decimals: table["decimals"]?.integer.map { Int($0) })
+      column.bar = table["bar"]?.boolean ?? false
+      column.isTrend = table["spark"]?.boolean ?? false
+      column.through = table["to"]?.string
+      column.others = table.array.dropFirst().compactMap(\.string)
+      guard column.isTrend || column.others.isEmpty && column.through == nil else {
+        throw Problem(
+          .chartOptionValue,
+          [
+            "name": "columns", "found": "several columns in one, from «\(name)»",
+            "wanted": "`spark = true`",
+          ])
+      }
+      columns.append(column)
     }
     return columns
   }

@@ -16,6 +16,10 @@ enum ChartOptionReader {
     case .stack: .union([.boolean, .enumeration([ChartOptions.Stacking.percent.rawValue])])
     case .totals: .list(of: .string)
     case .order: .enumeration(ChartOptions.Order.allCases.map(\.rawValue))
+    case .grid: .enumeration(TileGrid.all.map(\.name))
+    case .classes: .integer
+    case .limits: .list(of: .number)
+    case .step: .number
     }
   }
 
@@ -54,6 +58,10 @@ enum ChartOptionReader {
     case .min: options.minimum = value.number
     case .max: options.maximum = value.number
     case .zero: options.zero = value.boolean ?? false
+    case .grid: options.grid = value.string
+    case .classes: options.classes = value.integer.map { Int($0) }
+    case .limits: options.limits = value.table?.array.compactMap(\.number) ?? []
+    case .step: options.step = value.number
     case .rows: options.rows = value.integer.map { Int($0) }
     case .stack:
       options.stack =

@@ -1,0 +1,150 @@
+/// Points in whole cells: a mark for each series, or dots of a quarter of a cell where one series
+/// has more points than marks could tell apart.
+struct ScatterText {
+  private let content: ScatterContent
+  private let style: TextStyle
+  private let legend: Legend
+  private let ticks: Ticks
+  private let tickLabels: [String]
+  private let rowsPerStep: Int
+  private let axisWidth: Int
+  private let plotWidth: Int
+  private let plotHeight: Int
+  private let axis: NumberAxis
+
+  /// More points of one series than this are drawn as dots.
+  static let markLimit = 60
+
+  init(
+    _ content: ScatterContent, _ ranges: (x: ClosedRange<Double>, y: ClosedRange<Double>),
+    _ style: TextStyle
+  ) {
+    self.content = content
+    self.style = style
+    let width = style.width
+    let quantity = style.quantity
+    var entries: [Legend.Entry] = []
+    if content.showsLegend {
+      for (index, one) in content.series.enumerated() {
+        let mark = SeriesMark.all[index % SeriesMark.limit]
+        entries.append(
+          Legend.Entry(
+            glyph: style.isASCII ? mark.asciiMarker : mark.marker, ink: UInt8(index + 1),
+            label: one.label))
+      }
+    }
+    for (index, reference) in content.options.references.enumerated() {
+      let number = content.y.text(
+        reference.value,
+        decimals: max(content.y.decimals, DecimalDigits(reference.value)?.decimals ?? 0), quantity)
+      entries.append(
+        Legend.Entry(
+          glyph: Scene.referenceGlyph(index, style, standing: false), ink: CellCanvas.muted,
+          label: reference.label.isEmpty ? number : "\(reference.label): \(number)"))
+    }
+    legend = Legend(measure: content.y.title(quantity), entries: entries, style: style)
+    let rows = content.options.rows ?? min(18, max(6, width / 4))
+    let (found, each) = LinesText.valueAxis(ranges.y, rows: rows)
+    ticks = found
+    rowsPerStep = each
+    plotHeight = max(1, found.values.count - 1) * each + 1
+    let labels =
+      found.decimals > 15
+      ? [] : found.values.map { content.y.text($0, decimals: found.decimals, quantity) }
+    let widest = labels.reduce(0) { max($0, DisplayWidth.of($1)) }
+    axisWidth = labels.isEmpty || widest + 2 > width / 3 ? (width > 8 ? 1 : 0) : widest + 2
+    tickLabels = axisWidth > 1 ? labels : []
+    plotWidth = max(1, width - axisWidth)
+    axis = NumberAxis(
+      ranges.x, cells: plotWidth, before: axisWidth, after: 0, isWhole: content.x.isWhole,
+      label: { content.x.text($0, decimals: $1, quantity) })
+  }
+
+  private func row(_ value: Double) -> Int {
+    let part = NumberAxis.fraction(value, ticks)
+    return plotHeight - 1 - Int((part * Double(plotHeight - 1)).rounded())
+  }
+
+  func write(to sink: inout ByteSink) {
+    let top = legend.rows
+    let title = TextLayout.wrap(
+      style.shown(content.x.title(style.quantity)), width: style.width, rows: 2,
+      ascii: style.isASCII)
+    var canvas = CellCanvas(width: style.width, height: top + plotHeight + 2 + title.count)
+    legend.draw(on: &canvas)
+    drawValueAxis(top, on: &canvas)
+    drawPoints(top, on: &canvas)
+    for (index, reference) in content.options.references.enumerated() {
+      let y = top + row(reference.value)
+      // A free cell stays between the line and a point or a name.
+      let free = (axisWidth..<style.width).filter { x in
+        canvas.isFree(max(axisWidth, x - 1)..<min(style.width, x + 2), y)
+      }
+      for x in free {
+        canvas.put(
+          Scene.referenceGlyph(index, style, standing: false), x, y, ink: CellCanvas.muted)
+      }
+    }
+    axis.draw(x: axisWidth, y: top + plotHeight, ascii: style.isASCII, on: &canvas)
+    if axisWidth > 0 {
+      canvas.put(
+        style.isASCII ? 0x2B : 0x2514, axisWidth - 1, top + plotHeight, ink: CellCanvas.muted)
+    }
+    for (index, line) in title.enumerated() {
+      canvas.text(line, style.width - DisplayWidth.of(line), top + plotHeight + 2 + index)
+    }
+    canvas.write(style.color, to: &sink)
+  }
+
+  private func drawPoints(_ top: Int, on canvas: inout CellCanvas) {
+    let isDense = content.series.count == 1 && content.pointCount > Self.markLimit
+    if isDense, !style.isASCII {
+      var grid = DotGrid(width: plotWidth, height: plotHeight, ascii: false)
+      for point in content.series[0].points {
+        let x = NumberAxis.fraction(point.x.value, axis.ticks) * Double(grid.dotsAcross - 1)
+        let y = NumberAxis.fraction(point.y.value, ticks) * Double(grid.dotsUp - 1)
+        grid.set(Int(x.rounded()), Int(y.rounded()), series: 1)
+      }
+      return grid.draw(on: &canvas, x: axisWidth, y: top)
+    }
+    // The first series is drawn last and so stands in front.
+    for (index, one) in content.series.enumerated().reversed() {
+      let mark = SeriesMark.all[index % SeriesMark.limit]
+      for point in one.points {
+        canvas.put(
+          style.isASCII ? mark.asciiMarker : mark.marker, axisWidth + axis.cell(point.x.value),
+          top + row(point.y.value), ink: UInt8(index + 1))
+      }
+    }
+    guard content.labelTitle != nil, content.options.labels ?? true, !isDense else { return }
+    for one in content.series {
+      for point in one.points { drawLabel(point, top, on: &canvas) }
+    }
+  }
+
+  /// A name beside its point where the cells are free, with a free cell around it.
+  private func drawLabel(_ point: ScatterContent.Point, _ top: Int, on canvas: inout CellCanvas) {
+    let text = TextLayout.truncated(style.shown(point.label), to: 18, ascii: style.isASCII)
+    let size = DisplayWidth.of(text)
+    guard size > 0 else { return }
+    let x = axisWidth + axis.cell(point.x.value)
+    let y = top + row(point.y.value)
+    let behind = x + 2 + size
+    if canvas.isFree((x + 1)..<min(style.width, behind + 1), y), behind <= style.width {
+      canvas.text(text, x + 2, y)
+    } else if x - 2 - size >= axisWidth, canvas.isFree((x - 2 - size)..<x, y) {
+      canvas.text(text, x - 1 - size, y)
+    }
+  }
+
+  private func drawValueAxis(_ top: Int, on canvas: inout CellCanvas) {
+    guard axisWidth > 0 else { return }
+    let (line, tick): (UInt32, UInt32) = style.isASCII ? (0x7C, 0x2B) : (0x2502, 0x2524)
+    for y in 0..<plotHeight { canvas.put(line, axisWidth - 1, top + y, ink: CellCanvas.muted) }
+    for (index, label) in tickLabels.enumerated() {
+      let y = top + plotHeight - 1 - index * rowsPerStep
+      canvas.put(tick, axisWidth - 1, y, ink: CellCanvas.muted)
+      canvas.text(label, axisWidth - 2 - DisplayWidth.of(label), y, ink: CellCanvas.muted)
+    }
+  }
+}
