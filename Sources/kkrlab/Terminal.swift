@@ -1,4 +1,4 @@
-import Glibc
+@preconcurrency import Glibc
 import Workbench
 
 /// What is known of the terminal behind a stream: its width, colours and character set.
@@ -49,4 +49,15 @@ struct Terminal {
 /// tenth of a start.
 struct Environment {
   subscript(name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// All variables as `NAME=value` texts, for programs that are started.
+  static var all: [String] {
+    var texts: [String] = []
+    var next = environ
+    while let text = next.pointee {
+      texts.append(String(cString: text))
+      next += 1
+    }
+    return texts
+  }
 }

@@ -12,7 +12,7 @@ struct SeriesMark {
   static let limit = 32
 
   private static let fills = scalars("█░▒▓▚≡╳■")
-  private static let asciiFills = scalars("#=o+x*%@")
+  private static let asciiFills = scalars("#=o+xnue")
   private static let markers = scalars("●○■□▲△◆◇")
   private static let asciiMarkers = scalars("*o+x#@%&")
   private static let letters = scalars("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -8,7 +8,7 @@ public struct Narrator: Sendable {
 
   public init(style: QuantityStyle) { self.style = style }
 
-  private var lexicon: any Lexicon { style.language.lexicon }
+  var lexicon: any Lexicon { style.language.lexicon }
 
   /// A place with its preposition: "på landsplan", "i hovedstaden".
   public func place(_ name: String) -> String { lexicon.place(name) }
@@ -45,23 +45,13 @@ public struct Narrator: Sendable {
       } else {
         let ranking = Ranking(data, series: index)
         guard ranking.count > 1 else { continue }
-        let prose = lexicon.ranking(ranking, of: about)
-        let name = data.series.count > 1 ? "\(data.series[index].label): " : ""
-        sentences.append(Prose((name.isEmpty ? [] : [.text(name)]) + prose.runs).sentence(style))
+        sentences.append(say(ranking, of: about, index, in: data))
       }
     }
     let missing = data.positions.indices.filter { position in
       data.series.contains { $0.values[position].quantity == nil }
     }
-    if !missing.isEmpty {
-      let labels = missing.map { position in
-        let silent = data.series.filter { $0.values[position].quantity == nil }
-        let label = data.positions[position].label
-        if silent.count == data.series.count { return label }
-        return "\(label) (\(silent.map(\.label).joined(separator: ", ")))"
-      }
-      sentences.append(lexicon.missing(labels).sentence(style))
-    }
+    if !missing.isEmpty { sentences.append(self.missing(missing, in: data)) }
     guard !sentences.isEmpty else {
       throw Problem(.nothingToSay, ["reason": "the figure holds no numbers"])
     }

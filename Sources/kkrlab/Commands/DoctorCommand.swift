@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
     ("curl", "curl", "data fetch"),
     ("pandoc", "pandoc", "Word and slides"),
     ("weasyprint", "weasyprint", "PDF"),
-    ("rsvg-convert", "librsvg2-bin", "charts as PNG"),
+    (SVGConverter.program, SVGConverter.package, "charts as PNG"),
   ]
 
   private static func text(_ color: TextStyle.Color) -> String {
