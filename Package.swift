@@ -56,6 +56,8 @@ let package = Package(
       name: "BenchLimits", dependencies: ["EscapeCorpus", "Workbench"],
       path: "Benchmarks/limits/BenchLimits"),
     .executableTarget(
+      name: "BenchCharts", dependencies: ["Workbench"], path: "Benchmarks/charts/BenchCharts"),
+    .executableTarget(
       name: "BenchXLSX", dependencies: ["Workbench"], path: "Benchmarks/xlsx/BenchXLSX"),
     .target(name: "EscapeCorpus", dependencies: ["Workbench"], path: "Tests/EscapeCorpus"),
     .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: luaArchive),

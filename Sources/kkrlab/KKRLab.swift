@@ -13,8 +13,8 @@ struct KKRLab: ParsableCommand {
     abstract: "Analyse municipal figures in Lua and write reports that agree with them.",
     version: "kkrlab \(Version.current)",
     subcommands: [
-      RunCommand.self, RenderCommand.self, EvalCommand.self, ReplCommand.self, DataCommand.self,
-      WhyCommand.self, DoctorCommand.self, ReferenceCommand.self,
+      RunCommand.self, RenderCommand.self, EvalCommand.self, ReplCommand.self, ChartCommand.self,
+      DataCommand.self, WhyCommand.self, DoctorCommand.self, ReferenceCommand.self,
     ])
 
   /// Runs `kkrlab eval SOURCE` without the argument parser, which takes longer to describe all
@@ -26,6 +26,13 @@ struct KKRLab: ParsableCommand {
     try EvalCommand.evaluate(
       arguments[1], project: Project.containing("."), style: OutputChoices().style())
     return true
+  }
+
+  /// The arguments as the parser knows them: the options of charts are those of a registry.
+  private static func prepared(_ arguments: [String]) throws -> [String] {
+    guard arguments.first == "chart" else { return NegativeValues.joined(arguments) }
+    let (taken, rest) = try ChartArguments.take(from: Array(arguments.dropFirst()))
+    return ["chart"] + taken.map { "--chart-option=\($0)" } + NegativeValues.joined(rest)
   }
 
   /// Puts `/dev/null` where a standard stream is closed: else the next file opened would take its
@@ -43,8 +50,7 @@ struct KKRLab: ParsableCommand {
     openStandardStreams()
     do {
       if try runDirectly(Array(CommandLine.arguments.dropFirst())) { return }
-      var command = try parseAsRoot(
-        NegativeValues.joined(Array(CommandLine.arguments.dropFirst())))
+      var command = try parseAsRoot(prepared(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch let problem as Problem {
       StandardOutput.writeError(ProblemText().render(problem))

@@ -3,7 +3,7 @@
 enum NegativeValues {
   private static let options: Set<String> = [
     "--time-limit", "--memory-limit", "--step-limit", "--width", "--rows", "--tail",
-    "--header-rows", "--attempts", "--timeout", "--gap",
+    "--header-rows", "--attempts", "--timeout", "--gap", "--pixels",
   ]
 
   static func joined(_ arguments: [String]) -> [String] {

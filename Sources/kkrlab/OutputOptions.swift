@@ -6,8 +6,14 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "Width of text output in cells, 1 to 300. The terminal's own by default.")
   var width: Int?
 
-  @Option(help: "Colours in text output: auto, always or never.")
+  @Option(
+    help: """
+      Colours in text output: auto, always or never; or as many as there are: 16, 256, truecolor.
+      """)
   var color: ColorChoice = .auto
+
+  @Option(help: "The background of the terminal, for colours: auto, light or dark.")
+  var background: BackgroundChoice = .auto
 
   @Option(help: "Characters of text output: unicode, or ascii for old e-mail and terminals.")
   var charset: CharsetChoice?
@@ -15,7 +21,13 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "Language of numbers and sentences: da or en.")
   var language: LanguageChoice?
 
-  enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+  enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+    case ansi16 = "16"
+    case ansi256 = "256"
+    case truecolor
+  }
+  enum BackgroundChoice: String, ExpressibleByArgument, CaseIterable { case auto, light, dark }
   enum CharsetChoice: String, ExpressibleByArgument, CaseIterable { case unicode, ascii }
   enum LanguageChoice: String, ExpressibleByArgument, CaseIterable { case da, en }
 
@@ -27,7 +39,7 @@ struct OutputOptions: ParsableArguments {
 
   var choices: OutputChoices {
     OutputChoices(
-      width: width, color: color,
+      width: width, color: color, background: background,
       charset: charset.flatMap { TextStyle.Charset(rawValue: $0.rawValue) },
       language: language.flatMap { Language(rawValue: $0.rawValue) })
   }
@@ -41,6 +53,7 @@ struct OutputOptions: ParsableArguments {
 struct OutputChoices {
   var width: Int?
   var color: OutputOptions.ColorChoice = .auto
+  var background: OutputOptions.BackgroundChoice = .auto
   var charset: TextStyle.Charset?
   var language: Language?
 
@@ -50,11 +63,17 @@ struct OutputChoices {
   /// The style for standard output; a file has no terminal, so pass `toFile` for one.
   func style(toFile: Bool = false, language documentLanguage: Language? = nil) -> TextStyle {
     let terminal = Terminal.current()
-    let chosen: TextStyle.Color
+    var chosen: TextStyle.Color
     switch color {
     case .never: chosen = .none
-    case .always: chosen = terminal.color == .none ? .ansi256 : terminal.color
+    case .always: chosen = terminal.mostColor
     case .auto: chosen = toFile ? .none : terminal.color
+    case .ansi16, .ansi256, .truecolor:
+      chosen = terminal.mostColor
+      chosen.depth = TextStyle.Color.Depth(rawValue: color.rawValue) ?? chosen.depth
+    }
+    if let background = TextStyle.Color.Background(rawValue: background.rawValue) {
+      chosen.background = background
     }
     return TextStyle(
       width: width ?? (toFile ? nil : terminal.columns) ?? 80, color: chosen,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Workbench
 
 /// How a plain file is to be read, where it does not say so itself.
@@ -59,7 +60,10 @@ struct ReadingOptions: ParsableArguments {
   func open(_ names: [String], in catalogue: DatasetCatalogue) throws -> Imported {
     let imported: Imported
     do {
-      imported = try catalogue.open(names, choices)
+      imported =
+        names == ["-"]
+        ? try catalogue.open(piped: try Self.standardInput(), choices)
+        : try catalogue.open(names, choices)
     } catch {
       let ofUsage: [ProblemCode] = [
         .readOptionUnused, .readOptionValue, .datasetKnowsItself, .severalFiles, .xlsxRange,
@@ -80,6 +84,13 @@ struct ReadingOptions: ParsableArguments {
     let sources = imported.table.lineage.sources.compactMap(\.path)
     try OutputFile.write(CSVWriter().bytes(imported.rejects), to: rejects, sources: sources)
     return imported
+  }
+
+  private static func standardInput() throws -> FileBytes {
+    guard isatty(STDIN_FILENO) == 0 else {
+      throw ValidationError("- reads from a pipe, and nothing is piped in")
+    }
+    return try FileBytes(reading: STDIN_FILENO, name: "-")
   }
 
   /// How many of each column and reason, and the first of them.

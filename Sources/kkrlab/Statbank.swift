@@ -26,18 +26,9 @@ enum Statbank {
     let named = base ?? variables["KKRLAB_STATBANK_URL"].flatMap { $0.isEmpty ? nil : $0 }
     return StatbankSettings(
       base: named ?? StatbankSettings.standardBase,
-      curl: { ChildProcess.path(of: "curl", in: Environment()["PATH"]) }, environment: environment,
+      curl: { ChildProcess.path(of: "curl", in: Environment()["PATH"]) },
+      environment: { Environment.all },
       userAgent: "kkrlab/\(Version.current)", policy: policy, store: store, now: now, wait: wait)
-  }
-
-  @Sendable private static func environment() -> [String] {
-    var texts: [String] = []
-    var next = environ
-    while let text = next.pointee {
-      texts.append(String(cString: text))
-      next += 1
-    }
-    return texts
   }
 
   @Sendable private static func now() -> Double {

@@ -1,4 +1,4 @@
-import Glibc
+@preconcurrency import Glibc
 import Workbench
 
 /// What is known of the terminal behind a stream: its width, colours and character set.
@@ -7,13 +7,13 @@ import Workbench
 struct Terminal {
   var isTerminal: Bool
   var columns: Int?
+  /// The colours to use where nobody chose.
   var color: TextStyle.Color
+  /// As many colours as there seem to be, for one who asks for colours outright.
+  var mostColor: TextStyle.Color
   var charset: TextStyle.Charset
 
-  /// The state of standard output.
-  ///
-  /// `NO_COLOR` (not empty) or `TERM=dumb` mean no colour; `FORCE_COLOR` forces it into a pipe;
-  /// otherwise colour goes to a terminal only. `COLUMNS` outranks what the terminal says.
+  /// The state of standard output. `COLUMNS` outranks what the terminal says.
   static func current(environment: Environment = Environment()) -> Terminal {
     let terminal = isatty(STDOUT_FILENO) == 1
     var columns = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
@@ -23,26 +23,25 @@ struct Terminal {
         columns = Int(size.ws_col)
       }
     }
+    let support = ColorSupport(environment: environment)
+    let background = support.background
     return Terminal(
       isTerminal: terminal, columns: columns,
-      color: color(terminal: terminal, environment), charset: charset(environment))
+      color: TextStyle.Color(support.automatic(isTerminal: terminal), on: background),
+      mostColor: TextStyle.Color(support.most, on: background), charset: charset(environment))
   }
 
-  static func color(terminal: Bool, _ environment: Environment) -> TextStyle.Color {
-    if let none = environment["NO_COLOR"], !none.isEmpty { return .none }
-    let forced = environment["FORCE_COLOR"].map { !$0.isEmpty && $0 != "0" } ?? false
-    let term = environment["TERM"] ?? ""
-    guard forced || (terminal && term != "dumb" && !term.isEmpty) else { return .none }
-    let depth = environment["COLORTERM"] ?? ""
-    if depth == "truecolor" || depth == "24bit" { return .truecolor }
-    return term.contains("256color") ? .ansi256 : .ansi16
-  }
-
-  /// ASCII only where the locale says so outright; kkrlab's own texts are UTF-8.
+  /// ASCII only where the locale says so outright: it is `C`, or names another encoding than UTF-8,
+  /// in which kkrlab's texts would turn into nonsense.
   static func charset(_ environment: Environment) -> TextStyle.Charset {
     let locale = [environment["LC_ALL"], environment["LC_CTYPE"], environment["LANG"]]
       .compactMap { $0 }.first { !$0.isEmpty }
-    return locale == "C" || locale == "POSIX" ? .ascii : .unicode
+    guard let locale, locale != "C", locale != "POSIX" else {
+      return locale == nil ? .unicode : .ascii
+    }
+    let encoding = locale.split(separator: "@").first?.split(separator: ".").dropFirst().first
+    guard let encoding = encoding?.lowercased() else { return .unicode }
+    return encoding == "utf-8" || encoding == "utf8" ? .unicode : .ascii
   }
 }
 
@@ -50,4 +49,15 @@ struct Terminal {
 /// tenth of a start.
 struct Environment {
   subscript(name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// All variables as `NAME=value` texts, for programs that are started.
+  static var all: [String] {
+    var texts: [String] = []
+    var next = environ
+    while let text = next.pointee {
+      texts.append(String(cString: text))
+      next += 1
+    }
+    return texts
+  }
 }

@@ -188,7 +188,9 @@ import Workbench
       texts[1] == texts[0]
         + " Udgifterne i hovedstaden er steget 113,3_pct. siden 2020, fra 3,0_mia._kr. til "
         + "6,4_mia._kr. Udgifterne på landsplan er steget 5,0_pct. siden 2020, fra 4,0_mia._kr. "
-        + "til 4,2_mia._kr.")
+        + "til 4,2_mia._kr. Udgifterne i hovedstaden var højest i 2024 (6,4_mia._kr.) og lavest i "
+        + "2020 (3,0_mia._kr.). Udgifterne på landsplan var højest i 2023 (4,3_mia._kr.) og lavest "
+        + "i 2020 (4,0_mia._kr.).")
     #expect(
       texts[2] == texts[1]
         + " Udgifterne i hovedstaden er mere end fordoblet siden 2020."

@@ -967,10 +967,14 @@ function figure_methods:text(options) end
 ---@return string? # 
 function figure_methods:svg(options) end
 
----Writes the figure as a picture (.svg) or as text (.txt), below `--write`.
+---@class kkrlab.figure.save.options
+---@field width? integer? pixels across a .png, 1440 by default; cells of a line of a .txt
+
+---Writes the figure below the folder of `--write`, in the format that the name's ending says: .svg, .png, .txt. A .png is made by the program rsvg-convert.
 ---@param name string a file name, with folders before it if need be
+---@param options? kkrlab.figure.save.options
 ---@return string # the path of the file
-function figure_methods:save(name) end
+function figure_methods:save(name, options) end
 
 ---@class kkrlab.figure.say.options
 ---@field since? any? the point to start from; the first by default
@@ -985,6 +989,22 @@ function figure_methods:save(name) end
 ---@param options? kkrlab.figure.say.options
 ---@return kkrlab.prose # 
 function figure_methods:say(options) end
+
+---@class kkrlab.figure.facts.options
+---@field since? any? the point to start from; the first by default
+---@field to? any? the point to end at; the last by default
+---@field versus? string? the series to hold the others against
+---@field subject? string? the measure in its definite form
+---@field lang? "da"|"en"? the language
+
+---Lists what the numbers of the figure say, the most telling first. The kinds are `sign change`, `change`, `rank`, `extremes`, `unchanged`, `missing`.
+---@param options? kkrlab.figure.facts.options
+---@return kkrlab.table # columns `rank`, `kind`, `series`, `text`, and `rows`: the rows that the fact rests on
+function figure_methods:facts(options) end
+
+---Gives the data behind the figure as rows: a row for each place and series, in the unit of the figure, or the columns that the picture was drawn from.
+---@return kkrlab.table # 
+function figure_methods:table() end
 
 ---Lists the remarks below the figure, such as what is missing.
 ---@return string[] # 

@@ -10,6 +10,7 @@
 #include <sha2.h>
 #include <yaml.h>
 
+#include "KKRMemoryFile.h"
 #include "KKRPart.h"
 #include "KKRPrefetch.h"
 #include "KKRProcessors.h"

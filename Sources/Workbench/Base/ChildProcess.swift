@@ -1,10 +1,11 @@
+import CBridge
 import Glibc
 import Synchronization
 
 /// A program that is run to its end: arguments as they are, no shell in between.
 ///
-/// Its standard input is empty; what it prints is collected up to a limit. While it runs, the
-/// caller is asked ten times a second whether to go on.
+/// It reads the bytes it is given, or nothing; what it prints is collected up to a limit. While it
+/// runs, the caller is asked ten times a second whether to go on.
 public enum ChildProcess {
   /// How a program ended and what it printed.
   public struct Outcome: Sendable {
@@ -16,7 +17,7 @@ public enum ChildProcess {
     public var wasStopped: Bool
   }
 
-  /// Bytes kept of each of its streams; the rest is read and dropped.
+  /// Bytes kept of each of its streams unless asked otherwise; the rest is read and dropped.
   public static let outputLimit = 64 << 10
 
   /// The path of a program in the folders of a `PATH`; nil when none holds it.
@@ -29,15 +30,18 @@ public enum ChildProcess {
   /// it would hold the pipe open.
   private static let starting = Mutex(())
 
-  /// Runs a program. `environment` holds `NAME=value` texts. Throws `.programFailed` when it cannot
-  /// be started.
+  /// Runs a program. `environment` holds `NAME=value` texts. `input` is what it finds on its
+  /// standard input, and `limit` how many bytes of its output are kept. Throws `.programFailed` when
+  /// it cannot be started.
   public static func run(
-    _ program: String, _ arguments: [String], environment: [String], shouldStop: () -> Bool
+    _ program: String, _ arguments: [String], environment: [String], input: [UInt8] = [],
+    limit: Int = outputLimit, shouldStop: () -> Bool
   ) throws(Problem) -> Outcome {
+    let given = input.isEmpty ? nil : try InputFile(program, input)
     let (child, output, errors) = try starting.withLock { (_) throws(Problem) in
       let output = try Pipe(program)
       let errors = try Pipe(program)
-      let child = try start(program, arguments, environment, output, errors)
+      let child = try start(program, arguments, environment, given, output, errors)
       output.closeWriting()
       errors.closeWriting()
       return (child, output, errors)
@@ -49,7 +53,8 @@ public enum ChildProcess {
       var waits = streams.map { pollfd(fd: $0.pipe.reading, events: Int16(POLLIN), revents: 0) }
       let ready = poll(&waits, nfds_t(waits.count), 100)
       for index in streams.indices where waits[index].revents != 0 && ready > 0 {
-        streams[index].pipe.read(into: &streams[index].kept, limit: outputLimit)
+        streams[index].pipe.read(
+          into: &streams[index].kept, limit: index == 0 ? limit : outputLimit)
       }
       if !stopped, shouldStop() {
         stopped = true
@@ -65,13 +70,17 @@ public enum ChildProcess {
   }
 
   private static func start(
-    _ program: String, _ arguments: [String], _ environment: [String], _ output: Pipe,
-    _ errors: Pipe
+    _ program: String, _ arguments: [String], _ environment: [String], _ input: InputFile?,
+    _ output: Pipe, _ errors: Pipe
   ) throws(Problem) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    if let input {
+      posix_spawn_file_actions_adddup2(&actions, input.descriptor, STDIN_FILENO)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    }
     posix_spawn_file_actions_adddup2(&actions, output.writing, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, errors.writing, STDERR_FILENO)
     // A mask of blocked signals is inherited; the program must hear that it is to end.
@@ -111,6 +120,30 @@ public enum ChildProcess {
     }
     let signal = status & 0x7F
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+
+  /// What a program is to read: a file in memory without a name, so that nothing has to be written
+  /// while the program runs, and nothing remains.
+  private final class InputFile: Sendable {
+    let descriptor: Int32
+
+    init(_ program: String, _ bytes: [UInt8]) throws(Problem) {
+      descriptor = kkr_memory_file()
+      var written = 0
+      while descriptor >= 0, written < bytes.count {
+        let step = bytes.withUnsafeBytes {
+          Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
+        }
+        guard step > 0 || errno == EINTR else { break }
+        written += max(0, step)
+      }
+      guard descriptor >= 0, written == bytes.count, lseek(descriptor, 0, SEEK_SET) == 0 else {
+        throw Problem(
+          .programFailed, ["program": program, "reason": String(cString: strerror(errno))])
+      }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
   }
 
   /// One pipe whose ends are closed with it, and never inherited under their own numbers.

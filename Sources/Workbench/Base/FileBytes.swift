@@ -10,6 +10,8 @@ public final class FileBytes: @unchecked Sendable {
   public let path: String
   private let base: UnsafeMutableRawPointer?
   public let count: Int
+  /// Whether the pages hold what no file has, so that they must not be given back.
+  private var isOurs = false
 
   public init(path: String, limit: Int = 1 << 40) throws(Problem) {
     self.path = path
@@ -36,6 +38,40 @@ public final class FileBytes: @unchecked Sendable {
     guard let map = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), map != MAP_FAILED
     else { throw Self.failure(path, errno) }
     base = map
+  }
+
+  /// What a pipe holds, read to its end. `name` stands for its path in problems.
+  public init(reading descriptor: Int32, name: String, limit: Int = 1 << 30) throws(Problem) {
+    path = name
+    var bytes: [UInt8] = []
+    let step = 1 << 16
+    while true {
+      let before = bytes.count
+      bytes.append(contentsOf: repeatElement(0, count: step))
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        Glibc.read(descriptor, buffer.baseAddress?.advanced(by: before), step)
+      }
+      bytes.removeLast(step - max(0, count))
+      if count == 0 { break }
+      guard count > 0 || errno == EINTR else { throw Self.failure(name, errno) }
+      guard bytes.count <= limit else {
+        throw Problem(
+          .fileTooLarge, ["path": name, "size": String(bytes.count), "limit": String(limit)])
+      }
+    }
+    count = bytes.count
+    guard count > 0 else {
+      base = nil
+      return
+    }
+    let flags = MAP_PRIVATE | MAP_ANONYMOUS
+    guard let map = mmap(nil, count, PROT_READ | PROT_WRITE, flags, -1, 0), map != MAP_FAILED
+    else { throw Self.failure(name, errno) }
+    bytes.withUnsafeBytes {
+      map.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(map), byteCount: $0.count)
+    }
+    base = map
+    isOurs = true
   }
 
   deinit {
@@ -69,7 +105,7 @@ public final class FileBytes: @unchecked Sendable {
     let page = 4096
     let start = (max(0, range.lowerBound) + page - 1) / page * page
     let end = min(range.upperBound, count) / page * page
-    guard let base, end > start else { return }
+    guard let base, end > start, !isOurs else { return }
     madvise(base + start, end - start, MADV_DONTNEED)
   }
 

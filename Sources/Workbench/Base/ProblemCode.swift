@@ -100,6 +100,14 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case areaTwice = "KK-526"
   case tooManyPanels = "KK-527"
   case heatmapTooLarge = "KK-528"
+  case pictureProgramMissing = "KK-530"
+  case pictureFailed = "KK-531"
+  case tableHasNoPicture = "KK-532"
+  case noColumnToDraw = "KK-533"
+  case severalColumnsToDraw = "KK-534"
+  case optionTwice = "KK-535"
+  case optionValueMissing = "KK-536"
+  case unknownOption = "KK-537"
 
   // Import: files read as tables
   case fileEmpty = "KK-210"

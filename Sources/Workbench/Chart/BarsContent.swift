@@ -12,12 +12,21 @@ struct BarsContent: DrawnContent {
   func writeText(_ style: TextStyle, to sink: inout ByteSink) {
     guard let extent = scene.extent else { return scene.writeNoData(style, to: &sink) }
     let range = min(0, extent.lowerBound)...max(0, extent.upperBound)
-    let wantsColumns = scene.options.horizontal.map { !$0 } ?? scene.data.isTime
+    let wantsColumns = scene.options.horizontal.map { !$0 } ?? standsByItself(style)
     if wantsColumns, let columns = ColumnsText(scene, range, style) {
       columns.write(to: &sink)
     } else {
       BarsText(scene, range, style).write(to: &sink)
     }
+  }
+
+  /// The most bars that lie over time in ASCII, where columns would be out of line in an e-mail.
+  private static let mailBars = 24
+
+  /// Whether bars stand where the author says nothing: over time they do.
+  private func standsByItself(_ style: TextStyle) -> Bool {
+    guard scene.data.isTime, style.isASCII, !scene.options.isPanel else { return scene.data.isTime }
+    return scene.positionCount * scene.seriesCount > Self.mailBars
   }
 
   func drawing(_ style: SVGStyle) -> SVGDrawing {

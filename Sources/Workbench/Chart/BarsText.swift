@@ -68,7 +68,10 @@ struct BarsText {
     labelWidths = widths
 
     let rest = width - 1 - leftRoom - rightRoom
-    namesAbove = nameCells + 1 > max(0, width * 2 / 5) || rest - nameCells - 1 < 8
+    // In an e-mail the letters of names differ in width: bars that begin the line begin together.
+    let isMail = style.isASCII && !scene.options.isPanel && leftRoom == 0 && range.lowerBound >= 0
+    namesAbove =
+      isMail || nameCells + 1 > max(0, width * 2 / 5) || rest - nameCells - 1 < 8
     names =
       namesAbove
       ? plain.map { TextLayout.wrap($0, width: width, rows: 3, ascii: style.isASCII) }

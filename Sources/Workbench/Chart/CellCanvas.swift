@@ -96,7 +96,7 @@ struct CellCanvas {
   /// Appends all rows, each ending in a line break, with escape sequences only where the style has
   /// colour. The rows without those sequences are the same bytes in every colour mode.
   func write(_ color: TextStyle.Color, to sink: inout ByteSink) {
-    guard color != .none else { return writePlain(to: &sink) }
+    guard color.isOn else { return writePlain(to: &sink) }
     for y in 0..<height {
       var ink: UInt8 = 0
       for x in 0..<width {
@@ -105,7 +105,7 @@ struct CellCanvas {
         let wanted = cells[index] == Self.space ? ink : inks[index]
         if wanted != ink {
           if wanted == 0 || ink != 0 { sink.append("\u{1B}[0m") }
-          if wanted != 0 { sink.append(Palette.sequence(wanted, color)) }
+          if wanted != 0 { sink.append(TerminalPalette.sequence(wanted, color)) }
           ink = wanted
         }
         append(cells[index], to: &sink)

@@ -16,9 +16,29 @@ extension Chart {
       throw Problem(
         .tableTooLarge, ["count": overflow ? "?" : String(cells), "limit": String(cellLimit)])
     }
-    return figure(
+    var figure = figure(
       try dataTable(table, chosen, options), options, source: source(of: table.info, table.lineage),
       isSynthetic: table.isSynthetic, data: nil)
+    figure.rows = try rows(table, chosen)
+    return figure
+  }
+
+  /// The columns of a table figure, those of its small lines among them.
+  private static func rows(
+    _ table: Table, _ chosen: [TableOptions.Column]
+  ) throws(Problem) -> Table {
+    var names: [String] = []
+    func add(_ name: String) { if !names.contains(name) { names.append(name) } }
+    for column in chosen {
+      add(column.name)
+      for name in column.others { add(name) }
+      if let last = column.through, let from = table.position(of: column.name),
+        let to = table.position(of: last), from < to
+      {
+        for name in table.columnNames[from...to] { add(name) }
+      }
+    }
+    return names.isEmpty ? table : try table.selecting(names)
   }
 
   /// The cells of some columns as they are shown, however many there are.

@@ -3,7 +3,8 @@ extension ChartKind {
   static let scatter = ChartKind(
     "scatter", "Draws a point for each row; series have marks of their own.",
     roles: [
-      Role("x", "the column of numbers along the axis"), Role("y", "the column of numbers upwards"),
+      Role("x", "the column of numbers along the axis", isNumber: true),
+      Role("y", "the column of numbers upwards", isNumber: true),
       Role("by", "one mark for each value of this column", isRequired: false),
       Role("label", "the column that names the points", isRequired: false),
     ],
@@ -18,7 +19,7 @@ extension ChartKind {
     "histogram",
     "Counts how many numbers fall into intervals of equal width, by Freedman and Diaconis' rule; "
       + "an interval holds its lower limit.",
-    roles: [Role("x", "the column of numbers")],
+    roles: [Role("x", "the column of numbers", isNumber: true)],
     options: ChartOption.shared + [.measure, .step, .horizontal, .labels, .axis, .rows],
     example: """
       local t = data.open "population":where "municipality ~= 'København'"
@@ -31,7 +32,7 @@ extension ChartKind {
     "Draws median and quartiles (linear interpolation), whiskers within 1.5 times the distance "
       + "between the quartiles, and outliers as points.",
     roles: [
-      Role("y", "the column of numbers"),
+      Role("y", "the column of numbers", isNumber: true),
       Role("x", "one box for each value of this column", isRequired: false),
     ],
     options: ChartOption.shared + [

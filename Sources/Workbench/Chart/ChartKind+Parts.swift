@@ -59,7 +59,8 @@ extension ChartKind {
   static let waterfall = ChartKind(
     "waterfall", "Draws contributions from one total to another, and checks their sum.",
     roles: [
-      Role("x", "the column of steps, in order"), Role("y", "the column of numbers"),
+      Role("x", "the column of steps, in order"),
+      Role("y", "the column of numbers", isNumber: true),
     ],
     options: ChartOption.shared + [
       .measure, .labels, .legend, .axis, .min, .max, .references, .totals,

@@ -6,7 +6,7 @@ extension ChartKind {
       + "regions, neighbours near each other; numbers are classed by quantiles or given limits.",
     roles: [
       Role("area", "the column of municipalities or regions, by code or name"),
-      Role("value", "the column of numbers"),
+      Role("value", "the column of numbers", isNumber: true),
     ],
     options: ChartOption.shared + [.measure, .highlight, .labels, .grid, .classes, .limits],
     example: """
@@ -19,7 +19,7 @@ extension ChartKind {
     "heatmap", "Draws cells shaded by class, with the number in the cell where it fits.",
     roles: [
       Role("x", "the columns of the picture"), Role("y", "the rows of the picture"),
-      Role("value", "the column of numbers"),
+      Role("value", "the column of numbers", isNumber: true),
     ],
     options: ChartOption.shared + [
       .measure, .order, .series, .highlight, .labels, .classes, .limits,

@@ -9,11 +9,16 @@ public struct ChartKind: Sendable {
     public var name: String
     public var summary: String
     public var isRequired: Bool
+    /// Whether the column must hold numbers; any other tells rows apart.
+    public var isNumber: Bool
 
-    public init(_ name: String, _ summary: String, isRequired: Bool = true) {
+    public init(
+      _ name: String, _ summary: String, isRequired: Bool = true, isNumber: Bool = false
+    ) {
       self.name = name
       self.summary = summary
       self.isRequired = isRequired
+      self.isNumber = isNumber
     }
   }
 
@@ -90,7 +95,7 @@ extension [ChartKind.Role] {
   /// A measure over an axis, in one series or several.
   static let series: Self = [
     ChartKind.Role("x", "the column along the axis"),
-    ChartKind.Role("y", "the column of numbers"),
+    ChartKind.Role("y", "the column of numbers", isNumber: true),
     ChartKind.Role("by", "one series for each value of this column", isRequired: false),
   ]
 

@@ -12,6 +12,8 @@ public struct Figure: Sendable {
   public var isSynthetic: Bool
   /// The measure behind the picture; nil for a table of mixed columns.
   public var data: SeriesSet?
+  /// The rows behind the picture where they are no one measure over places.
+  public var rows: Table?
   public var content: any FigureContent
 
   public init(
@@ -24,6 +26,13 @@ public struct Figure: Sendable {
     self.isSynthetic = isSynthetic
     self.data = data
     self.content = content
+  }
+
+  /// The data behind the picture as rows, with units and lineage; nil for a table that the caller
+  /// set cell by cell.
+  public func behind() throws(Problem) -> Table? {
+    if let data { return try data.table(step: content.kind) }
+    return rows
   }
 }
 

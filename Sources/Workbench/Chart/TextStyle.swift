@@ -1,10 +1,37 @@
 /// How a figure is rendered as text. Nothing is asked of the environment here: the command line
 /// decides and passes it in.
 public struct TextStyle: Sendable, Equatable {
-  public enum Color: Sendable, Equatable {
-    /// No escape byte at all.
-    case none
-    case ansi16, ansi256, truecolor
+  /// How many colours there are to draw with, and on which background they must be legible.
+  public struct Color: Sendable, Equatable {
+    public enum Depth: String, Sendable, CaseIterable {
+      /// No escape byte at all.
+      case none
+      case ansi16 = "16"
+      case ansi256 = "256"
+      case truecolor
+    }
+
+    public enum Background: String, Sendable, CaseIterable {
+      /// Tones between light and dark are used, which stand out on both.
+      case unknown
+      case light, dark
+    }
+
+    public var depth: Depth
+    public var background: Background
+
+    public init(_ depth: Depth, on background: Background = .unknown) {
+      self.depth = depth
+      self.background = background
+    }
+
+    public static let none = Color(.none)
+    public static let ansi16 = Color(.ansi16)
+    public static let ansi256 = Color(.ansi256)
+    public static let truecolor = Color(.truecolor)
+
+    /// Whether there is any colour.
+    public var isOn: Bool { depth != .none }
   }
 
   public enum Charset: String, Sendable, CaseIterable {

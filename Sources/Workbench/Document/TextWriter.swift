@@ -239,7 +239,7 @@ public struct TextWriter {
   }
 
   private mutating func write(_ piece: TextWrap.Piece) {
-    guard style.color != .none, piece.face != .plain else {
+    guard style.color.isOn, piece.face != .plain else {
       sink.append(piece.text)
       return
     }

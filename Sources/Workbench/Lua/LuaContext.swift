@@ -11,17 +11,21 @@ public struct LuaContext: Sendable {
   public var fetch: StatbankFetch?
   /// Whether scripts may ask servers.
   public var network: Bool
+  /// What makes PNG pictures; nil for nothing.
+  public var pictures: SVGConverter?
   let expressions = ExpressionCache()
 
   public init(
     catalogue: DatasetCatalogue = DatasetCatalogue(folders: []), style: TextStyle = TextStyle(),
-    folders: ScriptFolders = ScriptFolders(), fetch: StatbankFetch? = nil, network: Bool = false
+    folders: ScriptFolders = ScriptFolders(), fetch: StatbankFetch? = nil, network: Bool = false,
+    pictures: SVGConverter? = nil
   ) {
     self.catalogue = catalogue
     self.style = style
     self.folders = folders
     self.fetch = fetch
     self.network = network
+    self.pictures = pictures
   }
 
   public var language: Language { style.language }

@@ -16,6 +16,8 @@ public final class LuaSession: Sendable {
     public var fetch: StatbankFetch?
     /// Whether the scripts may ask servers; without it only copies answer.
     public var network: Bool
+    /// What makes PNG pictures; nil for nothing.
+    public var pictures: SVGConverter?
     /// Where the time of verbs is written down; nil measures nothing.
     public var verbProfile: VerbProfile?
 
@@ -23,7 +25,8 @@ public final class LuaSession: Sendable {
       catalogue: DatasetCatalogue, libraryFolder: String? = nil,
       limits: LuaLimits = .standard, profile: LuaProfile = .strict,
       style: TextStyle = TextStyle(), folders: ScriptFolders = ScriptFolders(),
-      fetch: StatbankFetch? = nil, network: Bool = false, verbProfile: VerbProfile? = nil
+      fetch: StatbankFetch? = nil, network: Bool = false, pictures: SVGConverter? = nil,
+      verbProfile: VerbProfile? = nil
     ) {
       self.catalogue = catalogue
       self.libraryFolder = libraryFolder
@@ -33,6 +36,7 @@ public final class LuaSession: Sendable {
       self.folders = folders
       self.fetch = fetch
       self.network = network
+      self.pictures = pictures
       self.verbProfile = verbProfile
     }
   }
@@ -44,7 +48,7 @@ public final class LuaSession: Sendable {
   public init(_ settings: Settings, output: @escaping LuaOutput) throws {
     context = LuaContext(
       catalogue: settings.catalogue, style: settings.style, folders: settings.folders,
-      fetch: settings.fetch, network: settings.network)
+      fetch: settings.fetch, network: settings.network, pictures: settings.pictures)
     machine = try LuaVM(
       limits: settings.limits, profile: settings.profile,
       registry: LuaRegistry(LuaModules.all(context)), libraryFolder: settings.libraryFolder,

@@ -149,6 +149,17 @@ struct DanishLexicon: Lexicon {
     return out
   }
 
+  func extremes(
+    of subject: Subject, highest: (labels: [Prose], value: Quantity),
+    lowest: (labels: [Prose], value: Quantity)
+  ) -> Prose {
+    let high = Prose.list(highest.labels, last: " og ")
+    let low = Prose.list(lowest.labels, last: " og ")
+    return """
+      \(subject.phrase) var højest i \(high) (\(highest.value)) og lavest i \(low) (\(lowest.value))
+      """
+  }
+
   func missing(_ labels: [String]) -> Prose { "der mangler tal for \(list(labels))" }
 
   func place(_ name: String) -> String {

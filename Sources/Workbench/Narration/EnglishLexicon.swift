@@ -134,6 +134,19 @@ struct EnglishLexicon: Lexicon {
     return out
   }
 
+  func extremes(
+    of subject: Subject, highest: (labels: [Prose], value: Quantity),
+    lowest: (labels: [Prose], value: Quantity)
+  ) -> Prose {
+    let verb = subject.isPlural ? "were" : "was"
+    let high = Prose.list(highest.labels, last: " and ")
+    let low = Prose.list(lowest.labels, last: " and ")
+    return """
+      \(subject.phrase) \(verb) highest in \(high) (\(highest.value)) and lowest in \(low) \
+      (\(lowest.value))
+      """
+  }
+
   func missing(_ labels: [String]) -> Prose { "there are no figures for \(list(labels))" }
 
   func place(_ name: String) -> String {

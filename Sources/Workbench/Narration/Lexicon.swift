@@ -24,6 +24,12 @@ protocol Lexicon: Sendable, CourseLexicon {
   /// Places in a ranking: leaders share a rank when they tie as shown.
   func ranking(_ ranking: Ranking, of subject: Subject) -> Prose
 
+  /// Where a measure stood highest and lowest; points that share an end stand together.
+  func extremes(
+    of subject: Subject, highest: (labels: [Prose], value: Quantity),
+    lowest: (labels: [Prose], value: Quantity)
+  ) -> Prose
+
   /// Which points hold no number.
   func missing(_ labels: [String]) -> Prose
 

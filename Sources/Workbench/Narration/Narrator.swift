@@ -21,8 +21,9 @@ public struct Narrator: Sendable {
   ///   - until: the position to end at; the last known one by default.
   ///   - versus: the series that the others are held against.
   ///   - subject: the measure in its definite form, where the schema's is not the one wanted.
-  ///   - level: 1 says what the figure shows, 2 adds changes, rankings and what is missing, 3 adds
-  ///     how the numbers went; nil gives what level 2 adds alone.
+  ///   - level: 1 says what the figure shows, 2 adds changes, rankings, what is missing and where
+  ///     the numbers stood highest and lowest, 3 adds how they went; nil gives changes, rankings
+  ///     and what is missing alone.
   ///   - limit: characters at most; whole sentences are left out from the end, but not the first.
   public func say(
     _ data: SeriesSet, since: String? = nil, until: String? = nil, versus: String? = nil,
@@ -34,12 +35,17 @@ public struct Narrator: Sendable {
       sentences += try findings(
         data, since: since, until: until, versus: versus, subject: subject)
     }
-    if level ?? 0 >= 3 {
+    if let level, level >= 2 {
       let from: Int?
       if let since { from = try data.position(of: since) } else { from = nil }
       let to: Int?
       if let until { to = try data.position(of: until) } else { to = nil }
-      sentences += try courses(of: data, from: from, to: to, subject: subject)
+      for fact in try data.facts(from: from, to: to) where fact.kind == .extremes && data.isTime {
+        sentences.append(try say(fact, in: data, subject: subject))
+      }
+      if level >= 3 {
+        sentences += try courses(of: data, from: from, to: to, subject: subject)
+      }
     }
     guard !sentences.isEmpty else {
       throw Problem(.nothingToSay, ["reason": "the figure holds no numbers"])
@@ -95,23 +101,13 @@ public struct Narrator: Sendable {
       } else {
         let ranking = Ranking(data, series: index)
         guard ranking.count > 1 else { continue }
-        let prose = lexicon.ranking(ranking, of: about)
-        let name = data.series.count > 1 ? "\(data.series[index].label): " : ""
-        sentences.append(Prose((name.isEmpty ? [] : [.text(name)]) + prose.runs).sentence(style))
+        sentences.append(say(ranking, of: about, index, in: data))
       }
     }
     let missing = data.positions.indices.filter { position in
       data.series.contains { $0.values[position].quantity == nil }
     }
-    if !missing.isEmpty {
-      let labels = missing.map { position in
-        let silent = data.series.filter { $0.values[position].quantity == nil }
-        let label = data.positions[position].label
-        if silent.count == data.series.count { return label }
-        return "\(label) (\(silent.map(\.label).joined(separator: ", ")))"
-      }
-      sentences.append(lexicon.missing(labels).sentence(style))
-    }
+    if !missing.isEmpty { sentences.append(self.missing(missing, in: data)) }
     return sentences
   }
 

@@ -48,6 +48,16 @@ public struct Prose: Sendable {
     return copy
   }
 
+  /// `a, b og c`.
+  static func list(_ parts: [Prose], last conjunction: String) -> Prose {
+    var out = Prose()
+    for (index, part) in parts.enumerated() {
+      if index > 0 { out.append(index == parts.count - 1 ? conjunction : ", ") }
+      out.append(part)
+    }
+    return out
+  }
+
   /// Sentences one after the other, with a space between.
   static func paragraph(_ sentences: [Prose]) -> Prose {
     var out = Prose()

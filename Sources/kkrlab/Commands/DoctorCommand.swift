@@ -18,8 +18,23 @@ struct DoctorCommand: ParsableCommand {
     ("curl", "curl", "data fetch"),
     ("pandoc", "pandoc", "Word and slides"),
     ("weasyprint", "weasyprint", "PDF"),
-    ("rsvg-convert", "librsvg2-bin", "charts as PNG"),
+    (SVGConverter.program, SVGConverter.package, "charts as PNG"),
   ]
+
+  private static func text(_ color: TextStyle.Color) -> String {
+    let depth =
+      switch color.depth {
+      case .none: "none"
+      case .ansi16: "16 colours"
+      case .ansi256: "256 colours"
+      case .truecolor: "truecolor"
+      }
+    guard color.isOn else { return depth }
+    let background =
+      color.background == .unknown
+      ? "background unknown" : "\(color.background.rawValue) background"
+    return "\(depth), \(background)"
+  }
 
   func run() throws {
     let found = try project.resolve()
@@ -40,7 +55,7 @@ struct DoctorCommand: ParsableCommand {
     let terminal = Terminal.current()
     lines.append(("terminal", terminal.isTerminal ? "yes" : "no", true))
     lines.append(("width", "\(style.width)", true))
-    lines.append(("colour", "\(style.color)", true))
+    lines.append(("colour", Self.text(style.color), true))
     lines.append(("charset", style.charset.rawValue, true))
     for program in Self.programs {
       let path = ChildProcess.path(of: program.name, in: Environment()["PATH"])

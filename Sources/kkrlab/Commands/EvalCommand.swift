@@ -36,6 +36,7 @@ struct EvalCommand: ParsableCommand {
         catalogue: DatasetCatalogue(folders: project.datasetFolders),
         libraryFolder: project.libraryFolder, limits: limits, profile: profile, style: style,
         folders: folders, fetch: Statbank.fetch(in: project), network: network,
+        pictures: Pictures.converter,
         verbProfile: verbProfile),
       output: { StandardOutput.write(Array($0)) })
     if network { Interrupt.catchInterrupts { session.cancel() } }

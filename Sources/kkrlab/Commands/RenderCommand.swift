@@ -48,7 +48,8 @@ struct RenderCommand: ParsableCommand {
       LuaSession.Settings(
         catalogue: catalogue, libraryFolder: found.libraryFolder, limits: try limits.limits,
         profile: limits.profile, style: style, folders: scriptFolders,
-        fetch: Statbank.fetch(in: found), network: folders.network, verbProfile: profile))
+        fetch: Statbank.fetch(in: found), network: folders.network, pictures: Pictures.converter,
+        verbProfile: profile))
     if folders.network {
       let session = evaluator.session
       Interrupt.catchInterrupts { session.cancel() }

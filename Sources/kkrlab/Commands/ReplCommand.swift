@@ -22,7 +22,7 @@ struct ReplCommand: ParsableCommand {
         libraryFolder: found.libraryFolder, limits: try limits.limits,
         profile: limits.trusted ? .trusted : .interactive, style: output.style(),
         folders: scriptFolders, fetch: Statbank.fetch(in: found),
-        network: folders.network),
+        network: folders.network, pictures: Pictures.converter),
       output: { StandardOutput.write(Array($0)) })
     try Watchdog.watch(session, limits.limits, trusted: limits.trusted)
     Interrupt.catchInterrupts { session.cancel() }

@@ -25,7 +25,8 @@ struct RunCommand: ParsableCommand {
         catalogue: DatasetCatalogue(folders: found.datasetFolders),
         libraryFolder: found.libraryFolder, limits: try limits.limits, profile: limits.profile,
         style: output.style(), folders: scriptFolders, fetch: Statbank.fetch(in: found),
-        network: folders.network, verbProfile: profile),
+        network: folders.network, pictures: Pictures.converter,
+        verbProfile: profile),
       output: { StandardOutput.write(Array($0)) })
     if folders.network { Interrupt.catchInterrupts { session.cancel() } }
     try Watchdog.watch(session, limits.limits, trusted: limits.trusted)

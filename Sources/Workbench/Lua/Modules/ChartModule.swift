@@ -29,7 +29,7 @@ enum ChartModule {
       var own = context
       own.style.quantity.language = options.language
       let request = ChartKind.Request(table, columns: columns, options: options)
-      try call.give(boxed: LuaFigureValue(figure: try kind.draw(request), context: own))
+      try call.give(boxed: LuaFigureValue(figure: try kind.figure(request), context: own))
     }
   }
 

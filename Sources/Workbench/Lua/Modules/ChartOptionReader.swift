@@ -1,25 +1,20 @@
 /// Reads the options of charts from a call, and declares them for the reference.
 enum ChartOptionReader {
   static func parameter(_ option: ChartOption) -> LuaParameter {
-    LuaParameter(option.rawValue, .optional(type(option)), option.summary)
+    LuaParameter(option.rawValue, .optional(type(option.form)), option.summary)
   }
 
-  private static func type(_ option: ChartOption) -> LuaParameterType {
-    switch option {
-    case .title, .note, .source, .measure, .unit, .highlight: .string
-    case .decimals, .rows: .integer
-    case .min, .max: .number
-    case .horizontal, .labels, .legend, .axis, .zero: .boolean
-    case .series: .list(of: .string)
+  private static func type(_ form: ChartValue.Form) -> LuaParameterType {
+    switch form {
+    case .text: .string
+    case .whole: .integer
+    case .number: .number
+    case .flag: .boolean
+    case .texts: .list(of: .string)
+    case .numbers: .list(of: .number)
     case .references: .table
-    case .lang: .enumeration(["da", "en"])
-    case .stack: .union([.boolean, .enumeration([ChartOptions.Stacking.percent.rawValue])])
-    case .totals: .list(of: .string)
-    case .order: .enumeration(ChartOptions.Order.allCases.map(\.rawValue))
-    case .grid: .enumeration(TileGrid.all.map(\.name))
-    case .classes: .integer
-    case .limits: .list(of: .number)
-    case .step: .number
+    case .choice(let words): .enumeration(words)
+    case .flagOr(let words): .union([.boolean, .enumeration(words)])
     }
   }
 
@@ -30,61 +25,43 @@ enum ChartOptionReader {
     try checkTexts(call)
     var options = ChartOptions(language: language(call, context))
     for option in kind.options {
-      guard let value = call.option(option.rawValue) else { continue }
-      try apply(option, value, to: &options)
+      guard let given = call.option(option.rawValue), let value = value(given, option.form) else {
+        continue
+      }
+      try options.set(option, value)
     }
     return options
   }
 
-  private static func apply(
-    _ option: ChartOption, _ value: LuaValue, to options: inout ChartOptions
-  ) throws(Problem) {
-    switch option {
-    case .title: options.title = value.string
-    case .note: options.note = value.string
-    case .source: options.source = value.string
-    case .measure: options.measure = value.string
-    case .lang: break
-    case .unit: options.unit = value.string.map { Unit(code: $0) }
-    case .decimals: options.decimals = value.integer.map { Int($0) }
-    case .order:
-      if let name = value.string { options.order = try ChartOptions.order(named: name) }
-    case .series: options.seriesOrder = value.table?.array.compactMap(\.string) ?? []
-    case .highlight: options.highlight = value.string
-    case .horizontal: options.horizontal = value.boolean
-    case .labels: options.labels = value.boolean
-    case .legend: options.legend = value.boolean
-    case .axis: options.axis = value.boolean
-    case .min: options.minimum = value.number
-    case .max: options.maximum = value.number
-    case .zero: options.zero = value.boolean ?? false
-    case .grid: options.grid = value.string
-    case .classes: options.classes = value.integer.map { Int($0) }
-    case .limits: options.limits = value.table?.array.compactMap(\.number) ?? []
-    case .step: options.step = value.number
-    case .rows: options.rows = value.integer.map { Int($0) }
-    case .stack:
-      options.stack =
-        value.string.flatMap { ChartOptions.Stacking(rawValue: $0) }
-        ?? (value.boolean == true ? .sums : nil)
-    case .totals: options.totals = value.table?.array.compactMap(\.string)
+  private static func value(_ value: LuaValue, _ form: ChartValue.Form) -> ChartValue? {
+    switch form {
+    case .text, .choice: return value.string.map { .text($0) }
+    case .whole: return value.integer.map { .whole($0) }
+    case .number: return value.number.map { .number($0) }
+    case .flag: return value.boolean.map { .flag($0) }
+    case .flagOr: return value.string.map { .text($0) } ?? value.boolean.map { .flag($0) }
+    case .texts: return value.table.map { .texts($0.array.compactMap(\.string)) }
+    case .numbers: return value.table.map { .numbers($0.array.compactMap(\.number)) }
     case .references:
-      options.references =
-        value.table?.array.compactMap { item in
-          guard let value = item.table?["value"]?.number else { return nil }
-          return ChartOptions.Reference(value: value, label: item.table?["label"]?.string ?? "")
-        } ?? []
+      return value.table.map { table in
+        .references(
+          table.array.compactMap { item in
+            guard let value = item.table?["value"]?.number else { return nil }
+            return ChartOptions.Reference(
+              value: value, label: item.table?["label"]?.string ?? "")
+          })
+      }
     }
   }
 
-  /// Bytes of a text around a figure: a title or a note, not a book.
-  private static let textLimit = 10_000
-
   static func checkTexts(_ call: borrowing LuaCall) throws(Problem) {
     for name in ["title", "note", "source", "measure", "unit"] {
-      guard let size = call.option(name)?.string?.utf8.count, size > textLimit else { continue }
+      guard let size = call.option(name)?.string?.utf8.count, size > ChartOptions.textLimit else {
+        continue
+      }
       throw Problem(
-        .optionTooLong, ["name": name, "size": String(size), "limit": String(textLimit)])
+        .optionTooLong,
+        ["name": name, "size": String(size), "limit": String(ChartOptions.textLimit)])
     }
   }
 

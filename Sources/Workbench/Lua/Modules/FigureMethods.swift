@@ -5,7 +5,10 @@ enum FigureMethods {
   }
 
   static func functions(_ context: LuaContext) -> [LuaFunctionSpec] {
-    [text(context), svg(context), SaveMethods.figure, say(context), notes]
+    [
+      text(context), svg(context), SaveMethods.figure, say(context), FigureData.facts,
+      FigureData.table, notes,
+    ]
   }
 
   private static func text(_ context: LuaContext) -> LuaFunctionSpec {

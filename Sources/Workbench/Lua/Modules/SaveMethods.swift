@@ -21,8 +21,17 @@ enum SaveMethods {
   }
 
   static let figure = LuaFunctionSpec(
-    "figure:save", "Writes the figure as a picture (.svg) or as text (.txt), below `--write`.",
-    parameters: [name], result: path,
+    "figure:save",
+    "Writes the figure below the folder of `--write`, in the format that the name's ending says: "
+      + FigureFormat.all.map { ".\($0.ending)" }.joined(separator: ", ")
+      + ". A .png is made by the program rsvg-convert.",
+    parameters: [name],
+    options: [
+      LuaParameter(
+        "width", .optional(.integer),
+        "pixels across a .png, \(SVGConverter.usualWidth) by default; cells of a line of a .txt")
+    ],
+    result: path,
     example: """
       local t = data.open "nogletal":where "id in {'N008', 'N011'}"
       chart.bars{ data = t, x = "group", y = "value" }:save "figurer/handicap.svg"
@@ -30,14 +39,14 @@ enum SaveMethods {
   ) { call in
     let value = try call.receiver(of: LuaFigureValue.self)
     let name = try call.string(0)
-    let style = SVGStyle(identifier: "figure", quantity: value.context.style.quantity)
-    var plain = value.context.style
-    plain.color = .none
-    // A figure of the kind table has no picture.
-    let picture = value.figure.svg(style)
-    let text =
-      name.lowercased().hasSuffix(".svg") ? picture ?? "" : value.figure.text(plain)
-    let endings = picture == nil ? ["txt"] : ["svg", "txt"]
-    call.give(try value.context.save(Array(text.utf8), as: name, endings: endings, &call))
+    let endings = FigureFormat.endings(of: value.figure)
+    // Where a script may not write at all, that is the problem to tell first.
+    _ = try value.context.folders.writablePath(name, endings: endings)
+    guard let format = FigureFormat.of(path: name) else { return }
+    let settings = FigureFormat.Settings(
+      style: value.context.style, width: call.option("width")?.integer.map { Int($0) },
+      converter: value.context.pictures)
+    let bytes = try format.bytes(value.figure, settings)
+    call.give(try value.context.save(bytes, as: name, endings: endings, &call))
   }
 }
