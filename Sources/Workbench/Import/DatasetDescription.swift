@@ -82,7 +82,9 @@ public struct DatasetDescription: Sendable {
     switch column.storage {
     case .category(let codes, let domain):
       return codes.occurring(below: domain.count, column.validity).count { $0 }
-    case .period(let periods):
+    case .period(.coded(let codes, let periods)):
+      return codes.occurring(below: periods.count, column.validity).count { $0 }
+    case .period(.listed(let periods)):
       var seen: Set<Period> = []
       for row in periods.indices where column.validity.isValid(row) { seen.insert(periods[row]) }
       return seen.count

@@ -122,7 +122,7 @@ extension ColumnStorage {
     case .category(let codes, _): codes.count * codes.width.rawValue
     case .text(let texts): texts.bytes.count + texts.count * 8
     case .boolean(let values): values.count
-    case .period(let values): values.count * 8
+    case .period(let values): values.byteCount
     }
   }
 }

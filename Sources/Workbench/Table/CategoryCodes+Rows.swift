@@ -32,6 +32,14 @@ extension CategoryCodes {
     return found
   }
 
+  /// What `body` makes of each row's code.
+  @inline(__always)
+  func mapped<Result: BitwiseCopyable>(_ body: (Int32) -> Result) -> [Result] {
+    [Result](filling: count) { out in
+      eachRow { row, code in out[row] = body(Int32(truncatingIfNeeded: code)) }
+    }
+  }
+
   /// Some rows on their own.
   func slice(_ rows: Range<Int>) -> CategoryCodes {
     switch self {

@@ -89,7 +89,7 @@ public enum ColumnStorage: Sendable {
   case category(CategoryCodes, CategoryDomain)
   case text(TextStorage)
   case boolean([Bool])
-  case period([Period])
+  case period(PeriodValues)
 
   public var type: ColumnType {
     switch self {

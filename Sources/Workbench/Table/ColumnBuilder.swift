@@ -64,7 +64,7 @@ public struct ColumnBuilder {
         CategoryCodes(codes), same ? domain ?? CategoryDomain(values) : CategoryDomain(values))
     case .text: storage = .text(texts)
     case .boolean: storage = .boolean(flags)
-    case .period: storage = .period(periods)
+    case .period: storage = .period(PeriodValues(periods))
     }
     return Column(field: field, storage: storage, validity: Validity(reasons: reasons))
   }

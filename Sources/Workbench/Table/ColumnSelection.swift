@@ -50,16 +50,25 @@ extension ColumnStorage {
     case .real(let values): .real(Self.pick(values, rows, absent: 0))
     case .decimal(let values, let scale):
       .decimal(Self.pick(values, rows, absent: 0), scale: scale)
-    case .category(.bytes(let codes), let domain):
-      .category(.bytes(Self.pick(codes, rows, absent: 0)), domain)
-    case .category(.shorts(let codes), let domain):
-      .category(.shorts(Self.pick(codes, rows, absent: 0)), domain)
-    case .category(.words(let codes), let domain):
-      .category(.words(Self.pick(codes, rows, absent: 0)), domain)
+    case .category(let codes, let domain): .category(Self.pick(codes, rows), domain)
     case .boolean(let values): .boolean(Self.pick(values, rows, absent: false))
-    case .period(let values): .period(Self.pick(values, rows, absent: Period(raw: 0)))
+    case .period(.listed(let values)):
+      .period(.listed(Self.pick(values, rows, absent: Period(raw: 0))))
+    case .period(.coded(let codes, let periods)):
+      .period(
+        .coded(Self.pick(codes, rows), periods.isEmpty ? [Period(raw: 0)] : periods))
     case .text(let texts):
       .text(TextStorage(picking: rows as? [Int32] ?? rows.map { Int32($0) }, of: texts))
+    }
+  }
+
+  private static func pick<Row: CategoryCode>(
+    _ codes: CategoryCodes, _ rows: [Row]
+  ) -> CategoryCodes {
+    switch codes {
+    case .bytes(let codes): .bytes(pick(codes, rows, absent: 0))
+    case .shorts(let codes): .shorts(pick(codes, rows, absent: 0))
+    case .words(let codes): .words(pick(codes, rows, absent: 0))
     }
   }
 
@@ -88,7 +97,7 @@ extension ColumnStorage {
     case (.decimal(let a, let x), .decimal(let b, let y)) where x == y:
       return .decimal(a + b, scale: x)
     case (.boolean(let a), .boolean(let b)): return .boolean(a + b)
-    case (.period(let a), .period(let b)): return .period(a + b)
+    case (.period(let a), .period(let b)): return .period(a.appending(b))
     case (.text(let a), .text(let b)):
       var out = a
       for row in 0..<b.count { out.append(row: row, of: b) }

@@ -262,7 +262,7 @@ struct Aggregation {
     switch column.storage {
     case .integer(let values), .decimal(let values, _): best = try extremes.rows(values)
     case .real(let values): best = try extremes.rows(values)
-    case .period(let values): best = try extremes.rows(values)
+    case .period(let values): best = try extremes.rows(values.listed())
     default: return column
     }
     let validity =

@@ -47,6 +47,8 @@ struct DenseKeys {
     switch column.storage {
     case .category(let codes, let domain):
       return Part(values: .codes(codes), reasons: reasons, valueCount: max(1, domain.count))
+    case .period(.coded(let codes, let periods)):
+      return Part(values: .codes(codes), reasons: reasons, valueCount: max(1, periods.count))
     case .boolean(let flags):
       return Part(values: .flags(flags), reasons: reasons, valueCount: 2)
     case .integer(let values), .decimal(let values, _):

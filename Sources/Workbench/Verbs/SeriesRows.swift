@@ -23,7 +23,7 @@ struct SeriesRows {
     grouping = try Grouping(table, keys: keys)
     switch along.storage {
     case .period(let periods):
-      points = periods.map(\.raw)
+      points = periods.listed().map(\.raw)
       isPeriod = true
     case .integer(let years):
       points = years

@@ -90,8 +90,8 @@ import Workbench
       ])
     #expect(
       try findings(dataset(tid: "{\"minimum\": \"2021\", \"maximum\": 2025}", csv: csv)) == [
-        "FAILED text texts tid (data): minimum 2021\n  tid 2020 (line 2)",
-        "FAILED text texts tid (data): maximum 2025\n  tid 2030 (line 4)",
+        "FAILED text texts tid (data): earliest 2021\n  tid 2020 (line 2)",
+        "FAILED text texts tid (data): latest 2025\n  tid 2030 (line 4)",
       ])
     #expect(try findings(dataset(antal: "{\"required\": true}", csv: csv)).count == 1)
     #expect(

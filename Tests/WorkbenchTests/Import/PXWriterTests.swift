@@ -27,7 +27,8 @@ import Workbench
       if bilingual { field.title = Labels(danish: field.name, english: "dimension \(index)") }
       if index == sizes.count - 1, pick(0...1) == 1 {
         let periods = (0..<size).compactMap { Period(code: "\(2019 + $0 / 4)K\($0 % 4 + 1)") }
-        columns.append(Column(field: field, storage: .period(rows.map { periods[$0] })))
+        columns.append(
+          Column(field: field, storage: .period(PeriodValues(rows.map { periods[$0] }))))
         continue
       }
       let total = pick(0...size)

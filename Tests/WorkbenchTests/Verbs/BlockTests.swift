@@ -22,7 +22,7 @@ import Workbench
       column("c", .category(CategoryCodes((0..<rows).map { Int32($0 * 5 % 3) }), domain), every: 5),
       column("t", .text(texts), every: 17),
       column("f", .boolean((0..<rows).map { $0 % 3 == 0 }), every: 19),
-      column("p", .period((0..<rows).map { Period.year(2000 + $0 % 9) }), every: 23),
+      column("p", .period(PeriodValues((0..<rows).map { Period.year(2000 + $0 % 9) })), every: 23),
     ])
   }
 

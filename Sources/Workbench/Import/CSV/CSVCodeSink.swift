@@ -19,10 +19,10 @@ final class CSVCodeSink: CSVColumnSink {
   private let scratch: UnsafeMutablePointer<Int32>
   private var last = 0
   private var codes = CategoryCodes()
-  /// The rows of a column of periods, which need no codes.
-  private var decoded: [Period] = []
   private var values: [CategoryDomain.Value]
+  /// The periods that codes of periods stand for, and the code of each.
   private var periods: [Period] = []
+  private var periodCodes: [Period: Int32] = [:]
   private var texts: CSVTextSink?
   private var reasons: CSVReasons
   private let rowsExpected: Int
@@ -42,11 +42,7 @@ final class CSVCodeSink: CSVColumnSink {
     self.truths = truths
     values = domain?.values ?? []
     scratch = .allocate(capacity: capacity)
-    if meaning == .period {
-      LargePages.reserve(&decoded, rowsExpected)
-    } else {
-      codes.reserve(rowsExpected)
-    }
+    codes.reserve(rowsExpected)
     reasons = CSVReasons(rowsExpected: rowsExpected)
   }
 
@@ -93,22 +89,12 @@ final class CSVCodeSink: CSVColumnSink {
       }
     }
     self.last = last
-    keep(run.rows)
+    // Truth values have no list of values, and are codes 0 and 1.
+    codes.append(
+      UnsafeBufferPointer(start: scratch, count: run.rows),
+      below: max(2, values.count, periods.count), expecting: rowsExpected)
     rows += run.rows
     if hasTooManyValues { becomeText() }
-  }
-
-  /// Appends the codes of a run, or the periods that they stand for.
-  private func keep(_ count: Int) {
-    let run = UnsafeBufferPointer(start: scratch, count: count)
-    guard meaning == .period else {
-      // Truth values have no list of values, and are codes 0 and 1.
-      return codes.append(run, below: max(2, values.count), expecting: rowsExpected)
-    }
-    let known = periods.isEmpty ? [.year(0)] : periods
-    known.withUnsafeBufferPointer { known in
-      decoded.append(contentsOf: run.lazy.map { known[Int($0)] })
-    }
   }
 
   private var hasTooManyValues: Bool {
@@ -130,13 +116,6 @@ final class CSVCodeSink: CSVColumnSink {
   /// Takes over rows with their codes renumbered: the texts of the later part that are new here are
   /// added in the order in which they appeared there.
   private func appendCodes(of later: CSVCodeSink, _ reading: CSVReading) {
-    if meaning == .period {
-      if periods.isEmpty { periods = later.periods }
-      decoded.append(contentsOf: later.decoded)
-      reasons.append(later.reasons, after: rows)
-      rows += later.rows
-      return
-    }
     var renumbered: [Int32] = []
     for index in 1..<later.dictionary.count {
       let entry = later.dictionary.entries[index]
@@ -215,8 +194,12 @@ final class CSVCodeSink: CSVColumnSink {
       return Int32(values.count - 1)
     case .period:
       guard let period = Period(code: CSVNumberSink.trimmed(text)) else { return Self.invalid }
+      // Two texts may name one period.
+      if let known = periodCodes[period] { return known }
       periods.append(period)
-      return Int32(periods.count - 1)
+      let code = Int32(truncatingIfNeeded: periods.count - 1)
+      periodCodes[period] = code
+      return code
     case .boolean:
       if let truths { return truths[text].map { $0 ? 1 : 0 } ?? Self.invalid }
       switch text.lowercased() {
@@ -244,10 +227,8 @@ final class CSVCodeSink: CSVColumnSink {
       let same = domain.map { $0.count == values.count } ?? false
       storage = .category(codes, same ? domain ?? CategoryDomain(values) : CategoryDomain(values))
     case .period:
-      // Missing rows hold the first period, wherever in the file it was found.
-      let first = periods.first ?? .year(0)
-      for row in reasons.missingRows { decoded[row] = first }
-      storage = .period(decoded)
+      // Missing rows have code 0: the first period, wherever in the file it was found.
+      storage = .period(.coded(codes, periods.isEmpty ? [.year(0)] : periods))
     case .boolean: storage = .boolean(codes.mapped { $0 == 1 })
     }
     return Column(field: field, storage: storage, validity: reasons.validity(count: rows))

@@ -27,6 +27,17 @@ enum CubeColumns {
     }
   }
 
+  /// As above, for periods.
+  static func spread(_ periods: [Period], _ inner: Int, _ count: Int) -> PeriodValues {
+    let codes = CategoryCodes(periods.indices.map { Int32(truncatingIfNeeded: $0) })
+    return PeriodValues(spread(codes, inner, count), of: periods)
+  }
+
+  /// Bytes a row of a dimension: a code of so many values, or a word of 64 bits.
+  static func width(values: Int, ofWords: Bool) -> Int {
+    ofWords ? MemoryLayout<Int64>.stride : CategoryWidth(below: values).rawValue
+  }
+
   /// A name that no column has yet: the one wanted, or with a number behind it.
   static func free(_ wanted: String, _ names: inout Set<String>) -> String {
     var name = wanted

@@ -15,7 +15,14 @@ extension JSONStatCube {
           "limit": String(JSONStatReader.tableLimit / (dimensions.count + 2)),
         ])
     }
-    try WorkBudget.claim(count, of: 4 * (dimensions.count + 1))
+    try WorkBudget.claim(
+      count,
+      of: dimensions.reduce(0) {
+        $0
+          + CubeColumns.width(
+            values: $1.count,
+            ofWords: $1.periods == nil && ($1.storedType == .integer || $1.storedType == .text))
+      })
     var columns: [Column] = []
     var names: Set<String> = []
     var inner = count

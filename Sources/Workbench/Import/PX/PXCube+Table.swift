@@ -5,7 +5,11 @@ extension PXCube {
   ///
   /// A variable is a category of codes with labels, or periods where it is time.
   public func table() throws(Problem) -> Table {
-    try WorkBudget.claim(count, of: 4 * (variables.count + 1))
+    try WorkBudget.claim(
+      count,
+      of: variables.reduce(0) {
+        $0 + CubeColumns.width(values: $1.count, ofWords: false)
+      })
     var columns: [Column] = []
     var names = Set(variables.map(\.name))
     var inner = count

@@ -42,7 +42,7 @@ enum XLSXColumnStorage {
       known[year] = period
       return period
     }
-    return finish(field, .period(periods), &reasons, cells.count)
+    return finish(field, .period(PeriodValues(periods)), &reasons, cells.count)
   }
 
   static func periods(
@@ -62,7 +62,7 @@ enum XLSXColumnStorage {
       known[text] = period
       periods.append(period)
     }
-    return finish(field, .period(periods), &reasons, cells.count)
+    return finish(field, .period(PeriodValues(periods)), &reasons, cells.count)
   }
 
   /// Texts as codes of a domain, or as texts where nearly every one is another.

@@ -177,6 +177,7 @@ extension XLSXTyping {
     }
     var reasons = XLSXColumnStorage.reasons(reasons, adding: missing, count: cells.count)
     return XLSXColumnStorage.finish(
-      schema.field, isFlag ? .boolean(flags) : .period(periods), &reasons, cells.count)
+      schema.field, isFlag ? .boolean(flags) : .period(PeriodValues(periods)), &reasons, cells.count
+    )
   }
 }

@@ -180,7 +180,7 @@ struct XLSXTyping {
       missing.append((row, .illegible))
     }
     reasons = XLSXColumnStorage.reasons(reasons, adding: missing, count: cells.count)
-    return XLSXColumnStorage.finish(field, .period(periods), &reasons, cells.count)
+    return XLSXColumnStorage.finish(field, .period(PeriodValues(periods)), &reasons, cells.count)
   }
 
   /// Numbers, where percentages and plain numbers never mix: the fewer of them are rejected.

@@ -6,6 +6,13 @@
 /// whether it is false, and never has to hold what is missing.
 struct ConditionMask {
   let evaluator: ExpressionEvaluator
+  /// Where set, a comparison looks at these rows alone, and keeps those that pass.
+  private let candidates: RowCandidates?
+
+  init(evaluator: ExpressionEvaluator, among candidates: RowCandidates? = nil) {
+    self.evaluator = evaluator
+    self.candidates = candidates
+  }
 
   /// Writes 1 where the condition has this truth, 0 elsewhere.
   func write(
@@ -37,12 +44,7 @@ struct ConditionMask {
       guard case .column(let position) = a.kind, !verdicts.isEmpty,
         case .category(let codes, _) = evaluator.columns[position].storage
       else { return try writeValue(node, truth, rows, mask) }
-      let validity = evaluator.columns[position].validity
-      switch codes {
-      case .bytes(let codes): test(codes, verdicts, truth, validity, rows, mask)
-      case .shorts(let codes): test(codes, verdicts, truth, validity, rows, mask)
-      case .words(let codes): test(codes, verdicts, truth, validity, rows, mask)
-      }
+      test(codes, verdicts, truth, evaluator.columns[position].validity, rows, mask)
     default: try writeValue(node, truth, rows, mask)
     }
   }
@@ -64,10 +66,32 @@ struct ConditionMask {
   }
 
   /// Whether the verdict on a row's code is the wanted one.
+  private func test(
+    _ codes: CategoryCodes, _ verdicts: [Bool], _ wanted: Bool, _ validity: Validity,
+    _ rows: Range<Int>, _ mask: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    switch codes {
+    case .bytes(let codes): test(codes, verdicts, wanted, validity, rows, mask)
+    case .shorts(let codes): test(codes, verdicts, wanted, validity, rows, mask)
+    case .words(let codes): test(codes, verdicts, wanted, validity, rows, mask)
+    }
+  }
+
   private func test<Code: CategoryCode>(
     _ codes: [Code], _ verdicts: [Bool], _ wanted: Bool, _ validity: Validity, _ rows: Range<Int>,
     _ mask: UnsafeMutableBufferPointer<UInt8>
   ) {
+    let chosen = verdicts.count > 256 ? [] : verdicts.indices.filter { verdicts[$0] == wanted }
+    if 1...4 ~= chosen.count {
+      // Some comparisons of many codes at once are quicker than looking each up.
+      let codes4 = (0..<4).map { Code(exactly: chosen[min($0, chosen.count - 1)]) }
+      if let a = codes4[0], let b = codes4[1], let c = codes4[2], let d = codes4[3] {
+        return test(codes, validity, rows, mask) {
+          ($0 == a ? 1 : 0 as UInt8) | ($0 == b ? 1 : 0) | ($0 == c ? 1 : 0) | ($0 == d ? 1 : 0)
+            != 0
+        }
+      }
+    }
     verdicts.withUnsafeBufferPointer { verdicts in
       test(codes, validity, rows, mask) { verdicts[Int($0)] == wanted }
     }
@@ -77,7 +101,9 @@ struct ConditionMask {
     _ a: BoundExpression, _ b: BoundExpression, _ truth: Bool, both: Bool, _ rows: Range<Int>,
     _ mask: UnsafeMutableBufferPointer<UInt8>
   ) throws(Problem) {
+    let (a, b) = both ? narrowFirst(a, b) : (a, b)
     try write(a, is: truth, rows, mask)
+    if both, refine(b, is: truth, rows, mask) { return }
     var other = [UInt8](repeating: 0, count: rows.count)
     let outcome = other.withUnsafeMutableBufferPointer { other -> Result<Void, Problem> in
       do throws(Problem) {
@@ -112,7 +138,7 @@ struct ConditionMask {
   }
 
   /// A column of numbers beside a constant of its type; false for anything else.
-  private func compare(
+  func compare(
     _ sign: BinaryOperator, _ column: Column, _ constant: Cell, _ rows: Range<Int>,
     _ mask: UnsafeMutableBufferPointer<UInt8>
   ) -> Bool {
@@ -123,6 +149,14 @@ struct ConditionMask {
       compare(sign, values, value.coefficient, column.validity, rows, mask)
     case (.real(let values), .real(let value)):
       compare(sign, values, value, column.validity, rows, mask)
+    case (.period(.coded(let codes, let periods)), .period(let value)):
+      // A quarter equals no year, though neither lies before the other.
+      let isEquality = sign == .equal || sign == .notEqual
+      let verdicts = periods.map {
+        sign.holds(
+          less: $0.endsBefore(value), equal: isEquality ? $0 == value : $0.overlaps(value))
+      }
+      test(codes, verdicts, true, column.validity, rows, mask)
     default: return false
     }
     return true
@@ -149,11 +183,16 @@ struct ConditionMask {
   ) {
     values.withUnsafeBufferPointer { values in
       let values = UnsafeBufferPointer(rebasing: values[rows])
-      for row in 0..<values.count { mask[row] = holds(values[row]) ? 1 : 0 }
+      if let candidates {
+        candidates.keep { holds(values[$0]) }
+      } else {
+        for row in 0..<values.count { mask[row] = holds(values[row]) ? 1 : 0 }
+      }
     }
     guard let reasons = validity.reasons else { return }
     reasons.withUnsafeBufferPointer { reasons in
       let reasons = UnsafeBufferPointer(rebasing: reasons[rows])
+      if let candidates { return candidates.keep { reasons[$0] == 0 } }
       for row in 0..<reasons.count { mask[row] &= reasons[row] == 0 ? 1 : 0 }
     }
   }

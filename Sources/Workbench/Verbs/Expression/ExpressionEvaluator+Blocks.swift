@@ -102,7 +102,7 @@ extension ColumnStorage {
     case .category(let codes, let domain): .category(codes.slice(rows), domain)
     case .text(let texts): .text(texts.slice(rows))
     case .boolean(let flags): .boolean(Array(flags[rows]))
-    case .period(let periods): .period(Array(periods[rows]))
+    case .period(let periods): .period(periods.slice(rows))
     }
   }
 }

@@ -181,7 +181,7 @@ extension ExpressionEvaluator {
       storage = .decimal(Self.pick(a.integers, b.integers, n, first), scale: scale)
     case .real: storage = .real(Self.pick(a.reals, b.reals, n, first))
     case .boolean: storage = .boolean(Self.pick(a.flags, b.flags, n, first))
-    case .period: storage = .period(Self.pick(a.periods, b.periods, n, first))
+    case .period: storage = .period(PeriodValues(Self.pick(a.periods, b.periods, n, first)))
     case .text, .category:
       var out = TextStorage()
       for row in 0..<n {

@@ -27,7 +27,7 @@ extension ExpressionEvaluator {
       out.append(moved)
     }
     return Vector(
-      .period(out), reasons, isConstant: periods.isConstant && steps.isConstant)
+      .period(PeriodValues(out)), reasons, isConstant: periods.isConstant && steps.isConstant)
   }
 
   /// The steps from the second period to the first; periods of two kinds have no distance.

@@ -45,8 +45,7 @@ struct ExpressionEvaluator {
         let outcome = flags.withUnsafeMutableBufferPointer { flags -> Result<Void, Problem> in
           let flags = UnsafeMutableBufferPointer(rebasing: flags[..<rows.count])
           do throws(Problem) {
-            try mask.write(node, is: true, rows, flags)
-            RowSelection.append(UnsafeRawBufferPointer(flags), rows.lowerBound, to: &found)
+            try mask.append(node, rows, flags, to: &found)
             return .success(())
           } catch {
             return .failure(error)
@@ -200,6 +199,12 @@ enum RowSelection {
   /// Appends the positions of the bytes that are 1 and not 0, counted from a first row. Many
   /// verdicts are looked at together, so that rows that fail cost little.
   static func append(_ flags: UnsafeRawBufferPointer, _ first: Int, to rows: inout [Int32]) {
+    each(flags) { rows.append(Int32(truncatingIfNeeded: first + $0)) }
+  }
+
+  /// Calls `body` with the position of each byte that is 1 and not 0. It may set that byte.
+  @inline(__always)
+  static func each(_ flags: UnsafeRawBufferPointer, _ body: (Int) -> Void) {
     let words = flags.count / 8
     var index = 0
     while index < words {
@@ -213,14 +218,11 @@ enum RowSelection {
       }
       var word = flags.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
       while word != 0 {
-        let row = first + offset + word.trailingZeroBitCount / 8
-        rows.append(Int32(truncatingIfNeeded: row))
+        body(offset + word.trailingZeroBitCount / 8)
         word &= word - 1
       }
       index += 1
     }
-    for row in words * 8..<flags.count where flags[row] != 0 {
-      rows.append(Int32(truncatingIfNeeded: first + row))
-    }
+    for row in words * 8..<flags.count where flags[row] != 0 { body(row) }
   }
 }

@@ -55,7 +55,7 @@ struct Vector {
   }
 
   var periods: Lane<Period> {
-    if case .period(let values) = storage { return Lane(values, isConstant) }
+    if case .period(let values) = storage { return Lane(values.listed(), isConstant) }
     return Lane([], isConstant)
   }
 

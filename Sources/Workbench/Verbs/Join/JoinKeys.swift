@@ -79,8 +79,19 @@ struct JoinKeys {
       try self.init(.integers(x), x.count, .integers(y), y.count, b.validity)
     case (.decimal(let x, let scale), .decimal(let y, let other)) where scale == other:
       try self.init(.integers(x), x.count, .integers(y), y.count, b.validity)
+    case (.period(.coded(let x, let left)), .period(.coded(let y, let right))):
+      var places: [Period: Int32] = [:]
+      for (place, period) in left.enumerated() { places[period] = Int32(place) }
+      var size = left.count
+      let slots = right.map { period -> Int32 in
+        if let known = places[period] { return known }
+        size += 1
+        return Int32(size - 1)
+      }
+      self.init(x, try Self.translated(y, by: slots), size: size, mayLack: false)
     case (.period(let x), .period(let y)):
-      try self.init(.periods(x), x.count, .periods(y), y.count, b.validity)
+      try self.init(
+        .periods(x.listed()), x.count, .periods(y.listed()), y.count, b.validity)
     case (.boolean(let x), .boolean(let y)):
       self.init(x.map { $0 ? 1 : 0 }, y.map { $0 ? 1 : 0 }, size: 2, mayLack: false)
     default:

@@ -76,15 +76,15 @@ struct JoinedRows {
       first = []
     } else if first.count > max(1 << 16, right.rowCount) {
       // Slots with gaps: right rows themselves are the better slots.
-      pairs = .slots(.words(try Self.looked(keys.left, up: first)), rows: [])
+      pairs = .slots(.words(try JoinSlots.looked(keys.left, up: first)), rows: [])
       first = []
     }
     guard case .slots(let slots, _) = pairs else { return }
     if keys.mayLack || first.isEmpty || first.contains(where: { $0 < 0 }) {
-      unmatchedLeft = try Self.unmatched(slots, first)
+      unmatchedLeft = try JoinSlots.unmatched(slots, first)
     }
     if unmatchedLeft.isEmpty || join.keepsUnmatched { return }
-    let rows = first.isEmpty ? slots.widened() : try Self.looked(slots, up: first)
+    let rows = first.isEmpty ? slots.widened() : try JoinSlots.looked(slots, up: first)
     pairs = .listed(
       left: rows.indices.filter { rows[$0] >= 0 }.map { Int32($0) },
       right: rows.filter { $0 >= 0 })
@@ -95,69 +95,6 @@ struct JoinedRows {
     var differs: Int32 = 0
     for index in rows.indices { differs |= rows[index] ^ Int32(truncatingIfNeeded: index) }
     return differs == 0
-  }
-
-  /// For each slot what stands there, -1 for none.
-  private static func looked(
-    _ slots: CategoryCodes, up table: [Int32]
-  ) throws(Problem) -> [Int32] {
-    switch slots {
-    case .bytes(let slots): try looked(slots, up: table)
-    case .shorts(let slots): try looked(slots, up: table)
-    case .words(let slots): try looked(slots, up: table)
-    }
-  }
-
-  private static func looked<Slot: CategoryCode>(
-    _ slots: [Slot], up table: [Int32]
-  ) throws(Problem) -> [Int32] {
-    try WorkMemory.array(slots.count) { (out) throws(Problem) in
-      try WorkThreads.current.eachBlock(of: slots.count) { rows throws(Problem) in
-        slots.withUnsafeBufferPointer { slots in
-          table.withUnsafeBufferPointer { table in
-            for row in rows { out[row] = slots[row] < 0 ? -1 : table[Int(slots[row])] }
-          }
-        }
-      }
-    }
-  }
-
-  /// The rows whose slot is -1 or has no right row; without a table slots are right rows.
-  private static func unmatched(
-    _ slots: CategoryCodes, _ first: [Int32]
-  ) throws(Problem) -> [Int32] {
-    switch slots {
-    case .bytes(let slots): try unmatched(slots, first)
-    case .shorts(let slots): try unmatched(slots, first)
-    case .words(let slots): try unmatched(slots, first)
-    }
-  }
-
-  private static func unmatched<Slot: CategoryCode>(
-    _ slots: [Slot], _ first: [Int32]
-  ) throws(Problem) -> [Int32] {
-    let size = WorkBudget.stride
-    var parts = [[Int32]](repeating: [], count: (slots.count + size - 1) / size)
-    try parts.withUnsafeMutableBufferPointer { parts throws(Problem) in
-      let parts = parts
-      try WorkThreads.current.eachBlock(of: slots.count, size) { rows throws(Problem) in
-        var found: [Int32] = []
-        slots.withUnsafeBufferPointer { slots in
-          if first.isEmpty {
-            var signs: Slot = 0
-            for row in rows { signs |= slots[row] }
-            if signs >= 0 { return }
-          }
-          first.withUnsafeBufferPointer { first in
-            for row in rows where slots[row] < 0 || !first.isEmpty && first[Int(slots[row])] < 0 {
-              found.append(Int32(row))
-            }
-          }
-        }
-        parts[rows.lowerBound / size] = found
-      }
-    }
-    return Array(parts.joined())
   }
 
   private mutating func matchSeveral(_ keys: JoinKeys, _ chains: JoinChains) throws(Problem) {
@@ -195,42 +132,13 @@ struct JoinedRows {
       }
       return (count, isUsed)
     case .slots(let slots, let rows):
-      let isSeen =
-        switch slots {
-        case .bytes(let slots): seen(slots, rows)
-        case .shorts(let slots): seen(slots, rows)
-        case .words(let slots): seen(slots, rows)
-        }
+      let isSeen = JoinSlots.seen(slots, rows, rightCount: right.rowCount)
       if rows.isEmpty { return (self.left.rowCount - unmatchedLeft.count, isSeen) }
       for slot in rows.indices where isSeen[slot] && rows[slot] >= 0 {
         isUsed[Int(rows[slot])] = true
       }
       return (self.left.rowCount - unmatchedLeft.count, isUsed)
     }
-  }
-
-  /// Which slots the left rows have, as far as it takes to see every right row.
-  private func seen<Slot: CategoryCode>(_ slots: [Slot], _ rows: [Int32]) -> [Bool] {
-    var isSeen = [Bool](repeating: false, count: rows.isEmpty ? right.rowCount : rows.count)
-    var left = rows.isEmpty ? right.rowCount : rows.reduce(0) { $0 + ($1 < 0 ? 0 : 1) }
-    isSeen.withUnsafeMutableBufferPointer { isSeen in
-      slots.withUnsafeBufferPointer { slots in
-        var start = 0
-        // Few keys have all been seen long before the end.
-        while start < slots.count, left > 0 {
-          let end = min(slots.count, start + 1 << 13)
-          for row in start..<end where slots[row] >= 0 {
-            let slot = Int(slots[row])
-            if !isSeen[slot] {
-              isSeen[slot] = true
-              if rows.isEmpty || rows[slot] >= 0 { left -= 1 }
-            }
-          }
-          start = end
-        }
-      }
-    }
-    return isSeen
   }
 
   /// Rows of the right table that no left row asked for.

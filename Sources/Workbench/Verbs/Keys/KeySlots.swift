@@ -21,7 +21,11 @@ struct KeySlots {
     case .boolean(let flags): self.init(slots: flags.map { $0 ? 1 : 0 }, size: 2)
     case .integer(let values), .decimal(let values, _):
       try self.init(.integers(values), values.count, column.validity)
-    case .period(let values): try self.init(.periods(values), values.count, column.validity)
+    case .period(.listed(let values)):
+      try self.init(.periods(values), values.count, column.validity)
+    case .period(.coded(let codes, let periods)):
+      if codes.width < .words { try WorkBudget.claim(codes.count, of: 4) }
+      self.init(slots: codes.widened(), size: max(1, periods.count))
     case .real(let values): try self.init(hashing: .reals(values), values.count)
     case .text(let texts):
       try WorkBudget.claim(texts.count, of: 4)

@@ -123,6 +123,8 @@ extension RowOrder {
       switch storage {
       case .category(_, let domain):
         return .category(try codes(words, count), domain)
+      case .period(.coded(_, let periods)):
+        return .period(.coded(try codes(words, count), periods))
       case .boolean: return .boolean(try mapped(words, count) { key.weight(ofRank: $0) != 0 })
       default:
         return try storage.made(count) { target throws(Problem) in
@@ -159,8 +161,8 @@ extension ColumnStorage {
   /// Whether the values are whole numbers, reals or periods: 64 bits each.
   fileprivate var isOfWords: Bool {
     switch self {
-    case .integer, .real, .decimal, .period: true
-    case .category, .text, .boolean: false
+    case .integer, .real, .decimal, .period(.listed): true
+    case .category, .text, .boolean, .period(.coded): false
     }
   }
 
@@ -177,7 +179,7 @@ extension ColumnStorage {
     case .integer: return .integer(try array(Int64.self))
     case .real: return .real(try array(Double.self))
     case .decimal(_, let scale): return .decimal(try array(Int64.self), scale: scale)
-    case .period: return .period(try array(Period.self))
+    case .period: return .period(PeriodValues(try array(Period.self)))
     case .category, .text, .boolean: return self
     }
   }

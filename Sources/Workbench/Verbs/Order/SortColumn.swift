@@ -35,7 +35,9 @@ struct SortColumn {
     reasons = column.validity.reasons
     switch column.storage {
     case .integer(let values), .decimal(let values, _): self.values = .integers(values)
-    case .period(let values): self.values = .periods(values)
+    case .period(.listed(let values)): self.values = .periods(values)
+    case .period(.coded(let codes, let periods)):
+      values = .codes(codes, places: Self.places(periods))
     case .boolean(let values): self.values = .flags(values)
     case .real(let values):
       let scale = try DecimalReals.scale(of: values, reasons)
@@ -58,6 +60,13 @@ struct SortColumn {
     case .code: DanishOrder.ranks(domain.values.map(\.code))
     case .schema: domain.values.indices.map { Int32($0) }
     }
+  }
+
+  private static func places(_ periods: [Period]) -> [Int32] {
+    var places = [Int32](repeating: 0, count: periods.count)
+    let order = periods.indices.sorted { periods[$0].raw < periods[$1].raw }
+    for (place, index) in order.enumerated() { places[index] = Int32(place) }
+    return places
   }
 
   /// Finds what the weights of rows with a value share.
