@@ -68,13 +68,29 @@ enum ChartOptionReader {
         value.string.flatMap { ChartOptions.Stacking(rawValue: $0) }
         ?? (value.boolean == true ? .sums : nil)
     case .totals: options.totals = value.table?.array.compactMap(\.string)
-    case .references:
-      options.references =
-        value.table?.array.compactMap { item in
-          guard let value = item.table?["value"]?.number else { return nil }
-          return ChartOptions.Reference(value: value, label: item.table?["label"]?.string ?? "")
-        } ?? []
+    case .references: options.references = try references(value)
     }
+  }
+
+  /// Numbers, or quantities with a unit of their own.
+  private static func references(_ list: LuaValue) throws(Problem) -> [ChartOptions.Reference] {
+    var found: [ChartOptions.Reference] = []
+    for item in list.table?.array ?? [] {
+      let value = item.table?["value"]
+      let quantity = value?.value(of: LuaQuantityValue.self)?.quantity
+      guard let number = value?.number ?? quantity?.value else {
+        throw Problem(
+          .chartOptionValue,
+          [
+            "name": "references", "found": "a list of something else",
+            "wanted": "a list of { value = number, label = text }",
+          ])
+      }
+      found.append(
+        ChartOptions.Reference(
+          value: number, label: item.table?["label"]?.string ?? "", unit: quantity?.unit))
+    }
+    return found
   }
 
   /// Bytes of a text around a figure: a title or a note, not a book.

@@ -30,7 +30,8 @@ enum SaveMethods {
   ) { call in
     let value = try call.receiver(of: LuaFigureValue.self)
     let name = try call.string(0)
-    let style = SVGStyle(identifier: "figure", quantity: value.context.style.quantity)
+    let style = SVGStyle(
+      identifier: "figure", standsAlone: true, quantity: value.context.style.quantity)
     var plain = value.context.style
     plain.color = .none
     // A figure of the kind table has no picture.
