@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 BINARY := .build/release/kkrlab
 
 .PHONY: help setup build report test lint test-debug test-release sanitize scripts record \
-  reference bench escapes fuzz install clean
+  reference gallery bench escapes fuzz install clean
 
 help:
 	@echo "make report          install what is missing, build, render the key-figure report"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint            swift format lint --strict"
 	@echo "make record          write the transcripts' expected output anew (look at the diff!)"
 	@echo "make reference       write docs/reference.md and the editor types anew"
+	@echo "make gallery         write docs/gallery.md and its pictures anew (look at them!)"
 	@echo "make clean           remove what was built"
 
 setup:
@@ -57,6 +58,9 @@ reference: build
 	$(BINARY) reference --to markdown > docs/reference.md
 	$(BINARY) reference --to luacats > scripts/types/kkrlab.lua
 	$(BINARY) reference --to luacheck > .luacheckrc
+
+gallery: build
+	Tools/gallery $(BINARY) docs
 
 bench: build
 	Benchmarks/run

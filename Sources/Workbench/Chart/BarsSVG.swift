@@ -28,48 +28,31 @@ struct BarsSVG {
     }
     if leftRoom + rightRoom > style.width / 2 { (leftRoom, rightRoom) = (0, 0) }
     let showsLabels = !labels.isEmpty && leftRoom + rightRoom > 0
-    let names = scene.data.positions.map {
-      TextLayout.wrap(
-        DisplayText.neutralised($0.label), width: SVGCanvas.cells(style.width * 0.38), rows: 3)
-    }
-    let nameWidth = names.joined().reduce(0) { max($0, SVGCanvas.width($1)) }
-    let left = (nameWidth > 0 ? nameWidth + 10 : 0) + leftRoom
+    let names = PlaceNamesSVG(scene, style)
+    let left = names.end + leftRoom
     let plot = max(60, style.width - left - max(rightRoom, 14))
 
-    var low = min(0, extent.lowerBound)
-    var high = max(0, extent.upperBound)
-    var ticks: Ticks?
-    if scene.options.axis ?? !showsLabels, low < high {
-      let found = Ticks(covering: low...high, atMost: 8)
-      if found.decimals <= 15 {
-        ticks = found
-        low = found.values[0]
-        high = found.values[found.values.count - 1]
-      }
-    }
-    let scale = PixelScale(low: low, high: high, from: left, to: left + plot)
+    var range = min(0, extent.lowerBound)...max(0, extent.upperBound)
+    let axis =
+      scene.options.axis ?? !showsLabels ? RowAxisSVG(scene, range, plot: plot, style) : nil
+    if let axis { range = axis.range }
+    let scale = PixelScale(
+      low: range.lowerBound, high: range.upperBound, from: left, to: left + plot)
     let thickness = series == 1 ? 20.0 : max(8, 17 - Double(series))
     let gap = series == 1 ? 8.0 : 13.0
-    let heights = names.map { lines in
-      max(Double(series) * thickness, Double(lines.count) * 15)
-    }
+    let heights = (0..<places).map { names.height($0, least: Double(series) * thickness) }
     let body = heights.reduce(0) { $0 + $1 + gap }
     let top = frame.top
     let bottom = top + body
     var canvas = SVGCanvas()
-    if let ticks { drawAxis(ticks, scale, top, bottom, on: &canvas) }
+    axis?.draw(scene, scale, top...bottom, style, on: &canvas)
     // Labels stand above reference lines, which stand above bars.
     var labelled = SVGCanvas()
     var y = top + gap / 2
     for place in 0..<places {
       let middle = y + heights[place] / 2
-      let lines = names[place]
-      let isBold = scene.isHighlighted(position: place)
-      for (row, line) in lines.enumerated() {
-        canvas.text(
-          line, nameWidth, middle + 4.5 + (Double(row) - Double(lines.count - 1) / 2) * 15,
-          anchor: .end, class: isBold ? "b" : "")
-      }
+      names.draw(
+        place, middle: middle, isBold: scene.isHighlighted(position: place), on: &canvas)
       var barY = middle - Double(series) * thickness / 2
       for index in 0..<series {
         let label = showsLabels ? labels[index * places + place] : nil
@@ -85,7 +68,7 @@ struct BarsSVG {
       canvas.line(x, top, x, bottom, SVGPattern.reference(index))
     }
     canvas.append(labelled)
-    return SVGDrawing(frame: frame, body: canvas, bottom: bottom + (ticks == nil ? 0 : 20))
+    return SVGDrawing(frame: frame, body: canvas, bottom: bottom + (axis == nil ? 0 : 20))
   }
 
   private func drawBar(
@@ -106,23 +89,6 @@ struct BarsSVG {
       labels.text(label, end - 6, base, anchor: .end, class: "v")
     } else {
       labels.text(label, end + 6, base, class: "v")
-    }
-  }
-
-  private func drawAxis(
-    _ ticks: Ticks, _ scale: PixelScale, _ top: Double, _ bottom: Double,
-    on canvas: inout SVGCanvas
-  ) {
-    var free = -Double.infinity
-    for value in ticks.values {
-      let x = scale.pixel(value)
-      canvas.line(x, top, x, bottom, "class=\"g\"")
-      let label = scene.axisLabel(value, decimals: ticks.decimals, style.quantity)
-      let size = SVGCanvas.width(label)
-      if x - size / 2 >= free {
-        canvas.text(label, x, bottom + 16, anchor: .middle, class: "m")
-        free = x + size / 2 + 8
-      }
     }
   }
 }

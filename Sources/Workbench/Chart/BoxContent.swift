@@ -16,8 +16,27 @@ struct BoxContent: FigureContent {
 
   var kind: String { "box" }
 
-  func quantity(_ value: Double) -> Quantity {
-    Quantity(value, unit: unit, priceBasis: priceBasis, decimals: decimals, lineage: lineage)
+  func quantity(_ value: Double, decimals: Int? = nil) -> Quantity {
+    Quantity(
+      value, unit: unit, priceBasis: priceBasis, decimals: decimals ?? self.decimals,
+      lineage: lineage)
+  }
+
+  /// A quartile in print: with one decimal more than the data where one of its kind lies between
+  /// two of them, such as a median of 10,5.
+  func quantity(_ quartiles: Quartiles, _ part: KeyPath<Quartiles, Double>) -> Quantity {
+    let isBetween = groups.contains { group in
+      guard let value = group.quartiles?[keyPath: part] else { return false }
+      return DecimalDigits(value)?.decimals ?? 0 > decimals
+    }
+    let more = options.decimals == nil && decimals < 6 && isBetween ? 1 : 0
+    return quantity(quartiles[keyPath: part], decimals: decimals + more)
+  }
+
+  func referenceLabel(_ reference: ChartOptions.Reference, _ style: QuantityStyle) -> String {
+    let own = DecimalDigits(reference.value)?.decimals ?? 0
+    let number = quantity(reference.value, decimals: min(6, max(decimals, own))).number(style)
+    return reference.label.isEmpty ? number : "\(reference.label): \(number)"
   }
 
   func measure(_ style: QuantityStyle) -> String { Scene.measure(title, unit, priceBasis, style) }
@@ -53,11 +72,11 @@ struct BoxContent: FigureContent {
           .quantity(Quantity(Double(number), decimals: 0, lineage: lineage))
         }
         let values = [
-          found.extent.lowerBound, found.lower, found.median, found.upper,
-          found.extent.upperBound,
+          quantity(found.extent.lowerBound), quantity(found, \.lower), quantity(found, \.median),
+          quantity(found, \.upper), quantity(found.extent.upperBound),
         ]
         return [.label(group.label), count(found.count)]
-          + values.map { .quantity(quantity($0)) } + [count(found.outliers.count)]
+          + values.map { .quantity($0) } + [count(found.outliers.count)]
       })
   }
 
@@ -86,7 +105,7 @@ struct BoxContent: FigureContent {
 extension Chart {
   /// Median, quartiles, whiskers and outliers of column `y`, for each value of column `x`.
   public static func box(_ request: ChartKind.Request) throws(Problem) -> Figure {
-    let options = request.options
+    var options = request.options
     try options.validate()
     let table = request.table
     let name = try request.column("y")
@@ -96,6 +115,7 @@ extension Chart {
         .columnType, ["name": name, "found": column.type.name, "wanted": "a number"])
     }
     let unit = try SeriesSet.commonUnit(of: column, in: table, asked: options.unit)
+    try options.convertReferences(to: unit)
     let by = try request.columns["x"].map { (name) throws(Problem) in try table.column(name) }
     let places = by.map { SeriesSet.places(of: $0, options.language) }
     let count = places?.positions.count ?? 1

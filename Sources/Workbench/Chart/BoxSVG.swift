@@ -32,26 +32,23 @@ struct BoxSVG {
     }
     let nameWidth = names.joined().reduce(0) { max($0, SVGCanvas.width($1)) }
     let medians = content.groups.map { group in
-      group.quartiles.map { content.quantity($0.median).number(style.quantity) } ?? ""
+      group.quartiles.map { content.quantity($0, \.median).number(style.quantity) } ?? ""
     }
     let valueWidth = medians.reduce(SVGCanvas.width("median")) { max($0, SVGCanvas.width($1)) }
     let left = (nameWidth > 0 ? nameWidth + 16 : 8)
     let right = max(left + 60, style.width - valueWidth - 22)
-    let ticks = Ticks(covering: extent, atMost: 8)
-    let scale = PixelScale(
-      low: ticks.values[0], high: ticks.values[ticks.values.count - 1], from: left, to: right)
+    let label = { content.quantity($0, decimals: $1).number(style.quantity) }
+    let reach = RowAxisSVG.widened(extent)
+    let axis = RowAxisSVG(reach, along: right - left, label: label)
+    let range = axis?.range ?? reach
+    let scale = PixelScale(low: range.lowerBound, high: range.upperBound, from: left, to: right)
     let height = 34.0
     var canvas = SVGCanvas()
     let top = frame.top + 20
     canvas.text(
       ChartWords(language: style.language).median, style.width, top - 6, anchor: .end, class: "m")
     let bottom = top + Double(content.groups.count) * height
-    for value in ticks.decimals <= 15 ? ticks.values : [] {
-      let x = scale.pixel(value)
-      canvas.line(x, top, x, bottom, "class=\"g\"")
-      let label = content.quantity(value, decimals: ticks.decimals).number(style.quantity)
-      canvas.text(label, x, bottom + 17, anchor: .middle, class: "m")
-    }
+    axis?.draw(scale, top...bottom, style, on: &canvas, label: label)
     for (index, reference) in content.options.references.enumerated() {
       let x = scale.pixel(reference.value)
       canvas.line(x, top, x, bottom, SVGPattern.reference(index))

@@ -38,18 +38,17 @@ struct BoxText {
       entries.append(Legend.Entry(glyph: glyphs.outlier, ink: 1, label: words.outlier))
     }
     for (index, reference) in content.options.references.enumerated() {
-      let number = content.quantity(reference.value).number(style.quantity)
       entries.append(
         Legend.Entry(
           glyph: Scene.referenceGlyph(index, style, standing: true), ink: CellCanvas.muted,
-          label: reference.label.isEmpty ? number : "\(reference.label): \(number)"))
+          label: content.referenceLabel(reference, style.quantity)))
     }
     let legend = Legend(measure: content.measure(style.quantity), entries: entries, style: style)
     let names = content.groups.map { style.shown($0.label) }
     let widest = names.reduce(0) { max($0, DisplayWidth.of($1)) }
     let nameCells = widest == 0 || width < 16 ? 0 : min(widest, width * 2 / 5) + 1
     let medians = content.groups.map { group in
-      group.quartiles.map { content.quantity($0.median).number(style.quantity) } ?? ""
+      group.quartiles.map { content.quantity($0, \.median).number(style.quantity) } ?? ""
     }
     var valueCells = medians.reduce(0) { max($0, DisplayWidth.of($1)) } + 1
     if content.options.labels == false || width - nameCells - valueCells < 12 { valueCells = 0 }
@@ -98,11 +97,5 @@ struct BoxText {
     canvas.put(glyphs.right, left + high, y, ink: 1)
     canvas.fill(glyphs.body, (left + first)..<(left + last + 1), y, ink: 1)
     canvas.put(glyphs.median, left + axis.cell(found.median), y, ink: 1)
-  }
-}
-
-extension BoxContent {
-  func quantity(_ value: Double, decimals: Int) -> Quantity {
-    Quantity(value, unit: unit, decimals: decimals, lineage: lineage)
   }
 }

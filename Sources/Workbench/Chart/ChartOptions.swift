@@ -21,10 +21,13 @@ public struct ChartOptions: Sendable, Equatable {
   public struct Reference: Sendable, Equatable {
     public var value: Double
     public var label: String
+    /// The unit of the value; nil for that of the chart.
+    public var unit: Unit?
 
-    public init(value: Double, label: String) {
+    public init(value: Double, label: String, unit: Unit? = nil) {
       self.value = value
       self.label = label
+      self.unit = unit
     }
   }
 
@@ -146,6 +149,23 @@ public struct ChartOptions: Sendable, Equatable {
     }
     for reference in references where !reference.value.isFinite {
       throw Self.wrong("references", "\(reference.value)", "a finite number")
+    }
+  }
+
+  /// References in the unit of the chart; one in a unit that measures something else is a problem.
+  mutating func convertReferences(to unit: Unit) throws(Problem) {
+    for index in references.indices {
+      guard let own = references[index].unit, own != unit, own != .none, unit != .none else {
+        continue
+      }
+      guard own.isCommensurable(with: unit) else {
+        throw Self.wrong(
+          "references", "in \(own.title(.danish))", "a number in \(unit.title(.danish))")
+      }
+      let quantity = Quantity(
+        references[index].value, unit: own, decimals: 0, lineage: Lineage(.literal("reference")))
+      references[index] = Reference(
+        value: quantity.converted(to: unit).value, label: references[index].label, unit: unit)
     }
   }
 

@@ -40,7 +40,8 @@ struct DumbbellSVG {
     let right = max(left + 60, style.width - rightRoom)
     let heights = (0..<scene.positionCount).map { names.height($0, least: Self.row) }
     let (top, bottom) = (frame.top, frame.top + heights.reduce(0, +))
-    let axis = scene.options.axis ?? true ? RowAxisSVG(range) : nil
+    let axis =
+      scene.options.axis ?? true ? RowAxisSVG(scene, range, plot: right - left, style) : nil
     let shown = axis?.range ?? range
     let isPoint = shown.lowerBound == shown.upperBound
     let scale = PixelScale(

@@ -151,11 +151,11 @@ struct PanelsContent: FigureContent {
         let title = DisplayWidth.truncated(
           DisplayText.neutralised(text), to: SVGCanvas.cells(own.width))
         canvas.text(title, 0, 14, class: isMarked ? "b k" : "b")
-        canvas.raw("<g transform=\"translate(0 16)\">\n")
+        canvas.raw("<g transform=\"translate(0 22)\">\n")
         let drawing = panel.content.drawing(own)
         canvas.append(drawing.body)
         canvas.raw("</g>\n</g>\n")
-        bottom = max(bottom, drawing.bottom + 16)
+        bottom = max(bottom, drawing.bottom + 22)
       }
       y += bottom + 14
       start += across

@@ -26,37 +26,3 @@ struct PlaceNamesSVG {
     }
   }
 }
-
-/// The axis below lying marks in pixels: a grid line and a label for each tick.
-struct RowAxisSVG {
-  let ticks: Ticks
-
-  /// Nil for a range of one point, or one that no ticks of at most 15 decimals divide.
-  init?(_ range: ClosedRange<Double>, atMost count: Int = 8) {
-    guard range.lowerBound < range.upperBound else { return nil }
-    let found = Ticks(covering: range, atMost: count)
-    guard found.decimals <= 15 else { return nil }
-    ticks = found
-  }
-
-  var range: ClosedRange<Double> { ticks.values[0]...ticks.values[ticks.values.count - 1] }
-
-  func draw(
-    _ scene: Scene, _ scale: PixelScale, _ rows: ClosedRange<Double>, _ style: SVGStyle,
-    magnitudes: Bool = false, on canvas: inout SVGCanvas
-  ) {
-    var free = -Double.infinity
-    for value in ticks.values {
-      let x = scale.pixel(value)
-      canvas.line(x, rows.lowerBound, x, rows.upperBound, "class=\"g\"")
-      let label = scene.axisLabel(
-        magnitudes ? abs(value) : value, decimals: ticks.decimals, style.quantity)
-      let size = SVGCanvas.width(label)
-      if x - size / 2 >= free {
-        let middle = min(max(size / 2, x), style.width - size / 2)
-        canvas.text(label, middle, rows.upperBound + 16, anchor: .middle, class: "m")
-        free = x + size / 2 + 8
-      }
-    }
-  }
-}

@@ -93,11 +93,37 @@ struct SVGCanvas {
         "-", "\u{A0}":
         width += 5
       case "m", "w", "M", "W", "@", "%", "æ", "Æ", "—", "−": width += 12
-      case "0"..."9", "a"..."z": width += 8.2
+      case "0"..."9", "a"..."z": width += 8.3
+      case "A"..."Z", "Ø", "Å": width += 10
       default: width += scalar.value < 0x80 ? 9 : 9 * Double(DisplayWidth.of(scalar))
       }
     }
     return width
+  }
+
+  /// A text in lines that fit a length at a font size.
+  static func wrap(
+    _ text: String, width length: Double, size: Double = 13, isBold: Bool = false
+  ) -> [String] {
+    let factor = size / 13 * (isBold ? 1.12 : 1)
+    // Wide letters need shorter lines than narrow ones; the first guess suits narrow ones.
+    var cells = max(8, Int(length / (6 * factor)))
+    while true {
+      let lines = TextLayout.wrap(text, width: cells)
+      let widest = lines.reduce(0) { max($0, width($1)) } * factor
+      if widest <= length || cells <= 8 { return lines }
+      cells = max(8, min(cells - 1, Int(Double(cells) * length / widest)))
+    }
+  }
+
+  /// The beginning of a text that fits a length.
+  static func truncated(_ text: String, width length: Double) -> String {
+    var cells = max(1, Int(length / 6))
+    while true {
+      let shown = DisplayWidth.truncated(text, to: cells)
+      if cells <= 4 || width(shown) <= length { return shown }
+      cells = max(4, min(cells - 1, Int(Double(cells) * length / width(shown))))
+    }
   }
 
   /// How many cells of running text a length holds.

@@ -57,15 +57,16 @@ struct SVGFrame {
     var canvas = SVGCanvas()
     var y = style.isPanel ? 0.0 : 4.0
     for line in style.heading {
-      for part in TextLayout.wrap(line, width: 80) {
+      for part in SVGCanvas.wrap(
+        DisplayText.neutralised(line), width: width, size: 17, isBold: true)
+      {
         y += 22
         canvas.text(part, 0, y - 4, class: "t")
       }
     }
     var x = width
     if !caption.measure.isEmpty {
-      let lines = TextLayout.wrap(
-        DisplayText.neutralised(caption.measure), width: SVGCanvas.cells(width))
+      let lines = SVGCanvas.wrap(DisplayText.neutralised(caption.measure), width: width)
       for line in lines {
         y += 20
         canvas.text(line, 0, y - 5, class: "m")
@@ -74,9 +75,9 @@ struct SVGFrame {
     }
     // Taller swatches begin below the measure.
     if !caption.entries.isEmpty, caption.rowHeight > 20 { x = width }
-    let limit = SVGCanvas.cells(width) - 8
     for entry in caption.entries {
-      let text = DisplayWidth.truncated(DisplayText.neutralised(entry.label), to: limit)
+      let text = SVGCanvas.truncated(
+        DisplayText.neutralised(entry.label), width: width - entry.swatch)
       let size = entry.swatch + SVGCanvas.width(text)
       if x + size > width {
         y += caption.rowHeight
@@ -95,7 +96,7 @@ struct SVGFrame {
     var foot = SVGCanvas()
     var y = bottom + 6
     for line in style.footing {
-      for part in TextLayout.wrap(line, width: 104) {
+      for part in SVGCanvas.wrap(DisplayText.neutralised(line), width: style.width, size: 11.5) {
         y += 17
         foot.text(part, 0, y - 4, class: "n")
       }

@@ -118,7 +118,7 @@ extension Chart {
 
   /// A point for each row, at `x` and `y`, told apart by `by` and named by `label`.
   public static func scatter(_ request: ChartKind.Request) throws(Problem) -> Figure {
-    let options = request.options
+    var options = request.options
     try options.validate()
     let table = request.table
     guard table.rowCount <= pointLimit else {
@@ -159,6 +159,7 @@ extension Chart {
       series[group].points.append(ScatterContent.Point(x: one, y: two, label: name))
     }
     if let decimals = options.decimals { y.decimals = decimals }
+    try options.convertReferences(to: y.unit)
     let content = ScatterContent(
       series: series, x: x, y: y, options: options,
       labelTitle: label?.field.label(options.language),

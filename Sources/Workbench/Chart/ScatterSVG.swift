@@ -36,7 +36,6 @@ struct ScatterSVG {
     guard let ranges = content.ranges else { return frame.empty().svg }
     let quantity = style.quantity
     let ticks = Ticks(covering: ranges.y, atMost: 7)
-    let across = Ticks(covering: ranges.x, atMost: 8, whole: content.x.isWhole)
     let labels =
       ticks.decimals > 15
       ? [] : ticks.values.map { content.y.text($0, decimals: ticks.decimals, quantity) }
@@ -46,8 +45,13 @@ struct ScatterSVG {
     let bottom = top + 320
     let up = PixelScale(
       low: ticks.values[0], high: ticks.values[ticks.values.count - 1], from: bottom, to: top)
+    let number = { content.x.text($0, decimals: $1, quantity) }
+    let reach = RowAxisSVG.widened(ranges.x)
+    let across = RowAxisSVG(
+      reach, along: right - left, whole: content.x.isWhole, label: number)
     let over = PixelScale(
-      low: across.values[0], high: across.values[across.values.count - 1], from: left, to: right)
+      low: across?.range.lowerBound ?? reach.lowerBound,
+      high: across?.range.upperBound ?? reach.upperBound, from: left, to: right)
     var canvas = SVGCanvas()
     for (index, value) in ticks.values.enumerated() {
       let y = up.pixel(value)
@@ -56,14 +60,7 @@ struct ScatterSVG {
         canvas.text(labels[index], left - 8, y + 4.5, anchor: .end, class: "m")
       }
     }
-    for value in across.values {
-      let x = over.pixel(value)
-      canvas.line(x, top, x, bottom, "class=\"g\"")
-      guard across.decimals <= 15 else { continue }
-      canvas.text(
-        content.x.text(value, decimals: across.decimals, quantity), x, bottom + 18,
-        anchor: .middle, class: "m")
-    }
+    across?.draw(over, top...bottom, style, on: &canvas, label: number)
     for (index, reference) in content.options.references.enumerated() {
       let y = up.pixel(reference.value)
       canvas.line(left, y, right, y, SVGPattern.reference(index))
@@ -74,9 +71,12 @@ struct ScatterSVG {
       }
     }
     if content.labelTitle != nil, content.options.labels ?? true { name(over, up, on: &canvas) }
-    canvas.text(
-      content.x.title(quantity), right, bottom + 38, anchor: .end, class: "m")
-    return frame.svg(canvas, bottom: bottom + 44)
+    let titles = SVGCanvas.wrap(
+      DisplayText.neutralised(content.x.title(quantity)), width: right)
+    for (row, title) in titles.enumerated() {
+      canvas.text(title, right, bottom + 38 + Double(row) * 18, anchor: .end, class: "m")
+    }
+    return frame.svg(canvas, bottom: bottom + 26 + Double(titles.count) * 18)
   }
 
   /// Names beside their points, left out where they would meet another name or point.

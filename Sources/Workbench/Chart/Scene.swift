@@ -28,6 +28,8 @@ struct Scene: Sendable {
     if data.hasUndefined { data.dropUndefined() }
     if options.order != .data { data.arrange(options.order) }
     if let name = options.highlight { try data.checkHighlight(name) }
+    var options = options
+    try options.convertReferences(to: data.unit)
     self.data = data
     self.options = options
 

@@ -34,7 +34,8 @@ struct StackRowsSVG {
     let left = names.end + leftRoom
     let plot = max(60, style.width - left - rightRoom)
     let wantsLabels = scene.options.labels ?? true
-    let axis = scene.options.axis ?? !wantsLabels ? RowAxisSVG(range) : nil
+    let axis =
+      scene.options.axis ?? !wantsLabels ? RowAxisSVG(scene, range, plot: plot, style) : nil
     if let axis { range = axis.range }
     let scale = PixelScale(
       low: range.lowerBound, high: range.upperBound, from: left, to: left + plot)

@@ -44,7 +44,8 @@ struct WaterfallSVG {
     let left = names.end + leftRoom
     let plot = max(60, style.width - left - rightRoom)
     let axis =
-      scene.options.axis ?? labels.allSatisfy(\.isEmpty) ? RowAxisSVG(range) : nil
+      scene.options.axis ?? labels.allSatisfy(\.isEmpty)
+      ? RowAxisSVG(scene, range, plot: plot, style) : nil
     if let axis { range = axis.range }
     let scale = PixelScale(
       low: range.lowerBound, high: range.upperBound, from: left, to: left + plot)

@@ -89,7 +89,18 @@ extension Table {
     }
     columns.append(
       Column(field: field, storage: .category(CategoryCodes(codes), CategoryDomain(domain))))
-    columns += values.columns
+    // What is measured is no longer what the first column alone measured.
+    let title = try column(first).field.title
+    var isOneMeasure = true
+    for name in names where try column(name).field.title != title { isOneMeasure = false }
+    for var measure in values.columns {
+      if !isOneMeasure {
+        measure.field.title = Labels()
+        measure.field.description = Labels()
+        measure.field.grammar = nil
+      }
+      columns.append(measure)
+    }
     return try Table(columns, rowCount: positions.count, info: info, lineage: lineage)
   }
 }

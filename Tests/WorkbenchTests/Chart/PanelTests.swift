@@ -185,6 +185,73 @@ import Workbench
     #expect(svg.contains("Kurvediagram, opdelt i delfigurer efter Kommune"))
   }
 
+  /// Parts end to end in panels: sums share a scale, shares have one of 100; what cannot be added
+  /// up is refused panel by panel.
+  @Test func stacks() throws {
+    func table(_ numbers: [Int64]) throws -> Table {
+      let rows = 0..<8
+      return try VerbSamples.table([
+        VerbSamples.column("place", .text, rows.map { .text("sted \($0 % 2)") }),
+        VerbSamples.column("part", .category, rows.map { .text($0 / 2 % 2 == 0 ? "a" : "b") }) {
+          $0.role = .dimension
+        },
+        VerbSamples.column("panel", .text, rows.map { .text($0 < 4 ? "Nord" : "Syd") }),
+        VerbSamples.column("n", .integer, numbers.map { .integer($0) }) {
+          $0.role = .measure
+          $0.additive = .always
+          $0.unit = Unit(code: "personer")
+          $0.title = Labels(danish: "Pladser")
+        },
+      ])
+    }
+    func text(_ stack: ChartOptions.Stacking, _ numbers: [Int64]) throws -> String {
+      var options = ChartOptions()
+      options.stack = stack
+      return try ChartKind.named("bars").draw(
+        ChartKind.Request(
+          try table(numbers),
+          columns: ["x": "place", "y": "n", "by": "part", "facet": "panel"], options: options)
+      ).text(TextStyle(width: 36))
+    }
+    #expect(
+      try text(.sums, [8, 4, 8, 4, 2, 1, 2, 1]) == """
+        Pladser, personer   █ a   ░ b       
+        Nord                                
+        sted 0 │███████████▎░░░░░░░░░░▍     
+        sted 1 │█████▋░░░░░▎                
+               ┴──────┴──────┴──────┴──────┴
+               0      5     10     15     20
+                                            
+        Syd                                 
+        sted 0 │██▊░░▋                      
+        sted 1 │█▍▊                         
+               ┴──────┴──────┴──────┴──────┴
+               0      5     10     15     20
+
+        """)
+    #expect(
+      try text(.percent, [6, 4, 2, 4, 1, 3, 3, 1]) == """
+        Fordeling af pladser, pct.          
+        █ a   ░ b                           
+        Nord                                
+        sted 0 │█████████████████████░░░░░░░
+        sted 1 │██████████████░░░░░░░░░░░░░░
+               ┴──────┴──────┴──────┴──────┴
+               0     25     50     75    100
+                                            
+        Syd                                 
+        sted 0 │███████░░░░░░░░░░░░░░░░░░░░░
+        sted 1 │█████████████████████░░░░░░░
+               ┴──────┴──────┴──────┴──────┴
+               0     25     50     75    100
+
+        """)
+    do {
+      _ = try text(.percent, [6, 4, -2, 4, 1, 3, 3, 1])
+      Issue.record("a negative share was drawn")
+    } catch let problem as Problem { #expect(problem.code == .negativePart) }
+  }
+
   @Test func tooMany() throws {
     let many = try VerbSamples.table([
       VerbSamples.column("geo", .integer, (0..<101).map { .integer($0) }),

@@ -128,6 +128,16 @@ import Workbench
     let long = try wide.unpivoted(["2020", "2024"], names: "year", values: "beløb")
     #expect(try texts(long, "beløb") == texts(table, "beløb"))
     #expect(try texts(long, "geo") == texts(table, "geo"))
+    // Two measures in one column are named by neither.
+    let mixed = try VerbSamples.table([
+      VerbSamples.column("a", .integer, [.integer(1)]) { $0.title = Labels(danish: "Hjælpere") },
+      VerbSamples.column("b", .integer, [.integer(2)]) { $0.title = Labels(danish: "Assistenter") },
+    ])
+    func title(_ names: [String]) throws -> Labels {
+      try mixed.unpivoted(names, names: "hvem", values: "antal").column("antal").field.title
+    }
+    #expect(try title(["a", "b"]) == Labels())
+    #expect(try title(["a"]) == Labels(danish: "Hjælpere"))
     #expect(
       VerbSamples.problem {
         _ = try table.dropping(["geo"]).pivoted(names: "year", values: "beløb")

@@ -25,15 +25,15 @@ enum ChartOptionReader {
     try checkTexts(call)
     var options = ChartOptions(language: language(call, context))
     for option in kind.options {
-      guard let given = call.option(option.rawValue), let value = value(given, option.form) else {
-        continue
-      }
-      try options.set(option, value)
+      guard let given = call.option(option.rawValue) else { continue }
+      if let value = try value(given, option.form) { try options.set(option, value) }
     }
     return options
   }
 
-  private static func value(_ value: LuaValue, _ form: ChartValue.Form) -> ChartValue? {
+  private static func value(
+    _ value: LuaValue, _ form: ChartValue.Form
+  ) throws(Problem) -> ChartValue? {
     switch form {
     case .text, .choice: return value.string.map { .text($0) }
     case .whole: return value.integer.map { .whole($0) }
@@ -42,16 +42,29 @@ enum ChartOptionReader {
     case .flagOr: return value.string.map { .text($0) } ?? value.boolean.map { .flag($0) }
     case .texts: return value.table.map { .texts($0.array.compactMap(\.string)) }
     case .numbers: return value.table.map { .numbers($0.array.compactMap(\.number)) }
-    case .references:
-      return value.table.map { table in
-        .references(
-          table.array.compactMap { item in
-            guard let value = item.table?["value"]?.number else { return nil }
-            return ChartOptions.Reference(
-              value: value, label: item.table?["label"]?.string ?? "")
-          })
-      }
+    case .references: return .references(try references(value))
     }
+  }
+
+  /// Numbers, or quantities with a unit of their own.
+  private static func references(_ list: LuaValue) throws(Problem) -> [ChartOptions.Reference] {
+    var found: [ChartOptions.Reference] = []
+    for item in list.table?.array ?? [] {
+      let value = item.table?["value"]
+      let quantity = value?.value(of: LuaQuantityValue.self)?.quantity
+      guard let number = value?.number ?? quantity?.value else {
+        throw Problem(
+          .chartOptionValue,
+          [
+            "name": "references", "found": "a list of something else",
+            "wanted": "a list of { value = number, label = text }",
+          ])
+      }
+      found.append(
+        ChartOptions.Reference(
+          value: number, label: item.table?["label"]?.string ?? "", unit: quantity?.unit))
+    }
+    return found
   }
 
   static func checkTexts(_ call: borrowing LuaCall) throws(Problem) {
