@@ -632,7 +632,7 @@ chart = {}
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field rows? integer? height of the plot in lines of text
----@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -661,7 +661,7 @@ function chart.bars(options) end
 ---@field max? number? the axis reaches up to here at least
 ---@field zero? boolean? lines: whether the axis includes 0
 ---@field rows? integer? height of the plot in lines of text
----@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -686,7 +686,7 @@ function chart.lines(options) end
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field rows? integer? height of the plot in lines of text
----@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -712,7 +712,7 @@ function chart.area(options) end
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field rows? integer? height of the plot in lines of text
----@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -740,7 +740,7 @@ function chart.slope(options) end
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field zero? boolean? lines: whether the axis includes 0
----@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -787,7 +787,7 @@ function chart.likert(options) end
 ---@field axis? boolean? an axis with ticks
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
----@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -859,7 +859,7 @@ function chart.heatmap(options) end
 ---@field max? number? the axis reaches up to here at least
 ---@field zero? boolean? lines: whether the axis includes 0
 ---@field rows? integer? height of the plot in lines of text
----@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -903,7 +903,7 @@ function chart.histogram(options) end
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field zero? boolean? lines: whether the axis includes 0
----@field references? table? lines across the chart: `{ { value = 6, label = "" } }`
+---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default

@@ -43,12 +43,7 @@ struct AreaSVG {
       }
     }
     for stretch in content.stretches { draw(stretch, across, scale, on: &canvas) }
-    let zero = scale.pixel(0)
-    canvas.line(left, zero, right, zero, "class=\"z\"")
-    for (index, reference) in scene.options.references.enumerated() {
-      let y = scale.pixel(reference.value)
-      canvas.line(left, y, right, y, SVGPattern.reference(index))
-    }
+    scene.drawLevels(scale, from: left, to: right, on: &canvas)
     drawPlaces(left, right, bottom, on: &canvas)
     return SVGDrawing(frame: frame, body: canvas, bottom: bottom + 24)
   }
@@ -87,13 +82,6 @@ struct AreaSVG {
     let labels = content.axis.labels(
       scene, cells: SVGCanvas.cells(right - left), before: SVGCanvas.cells(left) - 1, after: 1,
       style.quantity, shown: DisplayText.neutralised)
-    for label in labels {
-      let x = across.pixel(label.fraction)
-      let half = SVGCanvas.width(label.text) / 2
-      canvas.line(x, bottom, x, bottom + 5, "class=\"z\"")
-      canvas.text(
-        label.text, min(max(half, x), style.width - half), bottom + 19, anchor: .middle,
-        class: "m")
-    }
+    canvas.ticks(labels, across, bottom, width: style.width)
   }
 }

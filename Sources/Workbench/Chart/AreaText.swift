@@ -16,29 +16,12 @@ struct AreaText {
     self.scene = scene
     let width = style.width
     let rows = scene.options.rows ?? min(16, max(6, width / 5))
-    var axisWidth = 0
-    var ticks: Ticks?
-    var cellsPerStep = 1
-    if range.lowerBound < range.upperBound {
-      let found = Ticks(covering: range, atMost: max(1, min(10, rows / 2)))
-      let widest =
-        found.decimals > 15 || !found.includesZeroGrid
-        ? width
-        : found.values.reduce(0) { widest, value in
-          max(
-            widest,
-            DisplayWidth.of(scene.axisLabel(value, decimals: found.decimals, style.quantity)))
-        }
-      if widest + 2 <= width / 3 {
-        (ticks, axisWidth) = (found, widest + 2)
-        cellsPerStep = max(1, rows / max(1, found.values.count - 1))
-      }
-    }
-    self.ticks = ticks
-    self.axisWidth = axisWidth
+    let axis = ValueAxis(scene, range, rows: rows, style)
+    ticks = axis?.ticks
+    axisWidth = axis?.width ?? 0
     plotWidth = max(1, width - axisWidth)
     scale =
-      ticks.map { BarScale(ticks: $0, cellsPerStep: cellsPerStep) }
+      axis.map { BarScale(ticks: $0.ticks, cellsPerStep: $0.cellsPerStep) }
       ?? BarScale(range, cells: rows)
     legend = Legend(
       measure: scene.measure(style.quantity),
@@ -69,12 +52,7 @@ struct AreaText {
         }
       }
     }
-    for (index, reference) in scene.options.references.enumerated() {
-      let cells = Int(scale.length(reference.value).rounded())
-      let y = reference.value < 0 ? zeroY + cells : zeroY - cells
-      let glyph = Scene.referenceGlyph(index, style, standing: false)
-      for x in axisWidth..<style.width { canvas.putBehind(glyph, x, y, ink: CellCanvas.muted) }
-    }
+    scene.drawLevelReferences(scale, axisWidth..<style.width, zeroY: zeroY, style, on: &canvas)
     if let ticks {
       scene.drawValueAxis(
         ticks, scale, at: axisWidth - 1, rows: top..<bottom, zeroY: zeroY, style, on: &canvas)

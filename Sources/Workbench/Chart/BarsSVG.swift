@@ -28,47 +28,19 @@ struct BarsSVG {
     }
     if leftRoom + rightRoom > style.width / 2 { (leftRoom, rightRoom) = (0, 0) }
     let showsLabels = !labels.isEmpty && leftRoom + rightRoom > 0
-    let names = PlaceNamesSVG(scene, style)
-    let left = names.end + leftRoom
-    let plot = max(60, style.width - left - max(rightRoom, 14))
-
-    var range = min(0, extent.lowerBound)...max(0, extent.upperBound)
-    let axis =
-      scene.options.axis ?? !showsLabels ? RowAxisSVG(scene, range, plot: plot, style) : nil
-    if let axis { range = axis.range }
-    let scale = PixelScale(
-      low: range.lowerBound, high: range.upperBound, from: left, to: left + plot)
     let thickness = series == 1 ? 20.0 : max(8, 17 - Double(series))
-    let gap = series == 1 ? 8.0 : 13.0
-    let heights = (0..<places).map { names.height($0, least: Double(series) * thickness) }
-    let body = heights.reduce(0) { $0 + $1 + gap }
-    let top = frame.top
-    let bottom = top + body
-    var canvas = SVGCanvas()
-    axis?.draw(scene, scale, top...bottom, style, on: &canvas)
-    // Labels stand above reference lines, which stand above bars.
-    var labelled = SVGCanvas()
-    var y = top + gap / 2
-    for place in 0..<places {
-      let middle = y + heights[place] / 2
-      names.draw(
-        place, middle: middle, isBold: scene.isHighlighted(position: place), on: &canvas)
-      var barY = middle - Double(series) * thickness / 2
+    let plot = RowPlotSVG(
+      scene, frame, min(0, extent.lowerBound)...max(0, extent.upperBound),
+      rooms: (leftRoom, max(rightRoom, 14)), least: Double(series) * thickness,
+      gap: series == 1 ? 8 : 13, showsAxis: scene.options.axis ?? !showsLabels)
+    return plot.drawing(isBold: scene.isHighlighted(position:)) { place, middle, canvas, above in
+      var y = middle - Double(series) * thickness / 2
       for index in 0..<series {
         let label = showsLabels ? labels[index * places + place] : nil
-        drawBar(index, place, label, scale, barY, thickness, on: &canvas, &labelled)
-        barY += thickness
+        drawBar(index, place, label, plot.scale, y, thickness, on: &canvas, &above)
+        y += thickness
       }
-      y += heights[place] + gap
     }
-    let zero = scale.pixel(0)
-    canvas.line(zero, top, zero, bottom, "class=\"z\"")
-    for (index, reference) in scene.options.references.enumerated() {
-      let x = scale.pixel(reference.value)
-      canvas.line(x, top, x, bottom, SVGPattern.reference(index))
-    }
-    canvas.append(labelled)
-    return SVGDrawing(frame: frame, body: canvas, bottom: bottom + (axis == nil ? 0 : 20))
   }
 
   private func drawBar(

@@ -34,7 +34,7 @@ struct BoxContent: FigureContent {
   }
 
   func referenceLabel(_ reference: ChartOptions.Reference, _ style: QuantityStyle) -> String {
-    let own = DecimalDigits(reference.value)?.decimals ?? 0
+    let own = reference.unit == nil ? DecimalDigits(reference.value)?.decimals ?? 0 : 0
     let number = quantity(reference.value, decimals: min(6, max(decimals, own))).number(style)
     return reference.label.isEmpty ? number : "\(reference.label): \(number)"
   }

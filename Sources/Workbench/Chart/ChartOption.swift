@@ -26,7 +26,8 @@ public enum ChartOption: String, Sendable, CaseIterable {
     case .max: "the axis reaches up to here at least"
     case .zero: "lines: whether the axis includes 0"
     case .rows: "height of the plot in lines of text"
-    case .references: "lines across the chart: `{ { value = 6, label = \"\" } }`"
+    case .references:
+      "lines across the chart: `{ { value = 6, label = \"\" } }`, numbers or quantities"
     case .title: "stands above the figure"
     case .note: "a remark below it"
     case .source: "the source line; the dataset's own by default"

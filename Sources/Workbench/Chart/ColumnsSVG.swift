@@ -17,8 +17,7 @@ struct ColumnsSVG {
     guard let extent = scene.extent else { return frame.empty() }
     let places = scene.positionCount
     let series = scene.seriesCount
-    var low = min(0, extent.lowerBound)
-    var high = max(0, extent.upperBound)
+    var range = min(0, extent.lowerBound)...max(0, extent.upperBound)
     var labels =
       scene.options.labels ?? (scene.options.axis != true)
       ? scene.barLabels(style.quantity) : []
@@ -27,25 +26,10 @@ struct ColumnsSVG {
     let room = series == 1 ? fullBand : min(60, fullBand * 0.78 / Double(series))
     if widest + 2 > room { labels = [] }
 
-    var ticks: Ticks?
-    var left = 0.0
-    if scene.options.axis ?? labels.isEmpty, low < high {
-      let found = Ticks(covering: low...high, atMost: style.isPanel ? 3 : 6)
-      let size =
-        found.decimals > 15
-        ? style.width
-        : found.values.reduce(0) {
-          max(
-            $0,
-            SVGCanvas.width(scene.axisLabel($1, decimals: found.decimals, style.quantity)))
-        }
-      if size < style.width / 3 {
-        ticks = found
-        left = size + 10
-        low = found.values[0]
-        high = found.values[found.values.count - 1]
-      }
-    }
+    let axis =
+      scene.options.axis ?? labels.isEmpty ? ColumnAxisSVG(scene, range, style) : nil
+    if let axis { range = axis.range }
+    let left = axis?.left ?? 0
     let band = (style.width - left) / Double(max(1, places))
     let column = min(60, band * 0.78 / Double(series))
     guard column >= 3, scene.data.isTime || band >= 56 else {
@@ -54,16 +38,9 @@ struct ColumnsSVG {
     let top = frame.top + (labels.isEmpty ? 8 : 20)
     let height = style.isPanel ? 120.0 : 260
     let bottom = top + height
-    let scale = PixelScale(low: low, high: high, from: bottom, to: top)
+    let scale = PixelScale(low: range.lowerBound, high: range.upperBound, from: bottom, to: top)
     var canvas = SVGCanvas()
-    if let ticks {
-      for value in ticks.values {
-        let y = scale.pixel(value)
-        canvas.line(left, y, style.width, y, "class=\"g\"")
-        let label = scene.axisLabel(value, decimals: ticks.decimals, style.quantity)
-        canvas.text(label, left - 8, y + 4.5, anchor: .end, class: "m")
-      }
-    }
+    axis?.draw(scale, on: &canvas)
     var labelled = SVGCanvas()
     for place in 0..<places {
       let start = left + (Double(place) + 0.5) * band - column * Double(series) / 2
@@ -74,14 +51,9 @@ struct ColumnsSVG {
           &labelled)
       }
     }
-    let zero = scale.pixel(0)
-    canvas.line(left, zero, style.width, zero, "class=\"z\"")
-    for (index, reference) in scene.options.references.enumerated() {
-      let y = scale.pixel(reference.value)
-      canvas.line(left, y, style.width, y, SVGPattern.reference(index))
-    }
+    scene.drawLevels(scale, from: left, to: style.width, on: &canvas)
     canvas.append(labelled)
-    let belowZero = !labels.isEmpty && low < 0
+    let belowZero = !labels.isEmpty && range.lowerBound < 0
     let rows = scene.drawColumnNames(
       left, band, bottom + (belowZero ? 34 : 19), width: style.width, on: &canvas)
     return SVGDrawing(

@@ -5,10 +5,7 @@ struct ColumnsText {
   private let style: TextStyle
   private let legend: Legend
   private let labels: [String]
-  private let names: [[String]]
-  private let nameRows: Int
-  /// Only every so many names is shown, counted from the last.
-  private let nameStep: Int
+  private let names: ColumnNames
   private let axisWidth: Int
   private let bandWidth: Int
   private let columnWidth: Int
@@ -48,28 +45,20 @@ struct ColumnsText {
     var axisWidth = 0
     var ticks: Ticks?
     var cellsPerStep = 1
-    if scene.options.axis ?? labels.isEmpty, range.lowerBound < range.upperBound {
-      let found = Ticks(covering: range, atMost: max(1, min(10, rows / 2)))
-      let widest =
-        found.decimals > 15 || !found.includesZeroGrid
-        ? width
-        : found.values.reduce(0) { widest, value in
-          max(
-            widest,
-            DisplayWidth.of(scene.axisLabel(value, decimals: found.decimals, style.quantity)))
-        }
-      if widest + 2 <= width / 3 {
-        ticks = found
-        axisWidth = widest + 2
-        cellsPerStep = max(1, rows / max(1, found.values.count - 1))
-        band = (width - axisWidth) / places
-        column = Self.columnWidth(band, series)
-        if !labels.isEmpty, series == 1 ? labelCells + 1 > band : labelCells + 2 > column {
-          return nil
-        }
+    if scene.options.axis ?? labels.isEmpty,
+      let axis = ValueAxis(scene, range, rows: rows, style)
+    {
+      (ticks, axisWidth, cellsPerStep) = (axis.ticks, axis.width, axis.cellsPerStep)
+      band = (width - axisWidth) / places
+      column = Self.columnWidth(band, series)
+      if !labels.isEmpty, series == 1 ? labelCells + 1 > band : labelCells + 2 > column {
+        return nil
       }
     }
-    guard column >= 1 else { return nil }
+    guard column >= 1,
+      let names = ColumnNames(scene, band: band, cells: width - axisWidth, style)
+    else { return nil }
+    self.names = names
     self.ticks = ticks
     self.axisWidth = axisWidth
     bandWidth = band
@@ -79,28 +68,6 @@ struct ColumnsText {
       ?? BarScale(range, cells: rows)
     labelRowAbove = labels.isEmpty ? 0 : 1
     labelRowBelow = labels.isEmpty || range.lowerBound >= 0 ? 0 : 1
-
-    let plain = (0..<places).map { place in
-      scene.emphasised(
-        style.shown(scene.data.positions[place].label), scene.isHighlighted(position: place), style)
-    }
-    let widest = plain.reduce(0) { max($0, DisplayWidth.of($1)) }
-    if widest < band || places == 1 && widest <= band {
-      (nameStep, nameRows) = (1, 1)
-      names = plain.map { [$0] }
-    } else if scene.data.isTime {
-      let step = (widest + band) / band
-      guard step <= places, widest <= width - axisWidth else { return nil }
-      (nameStep, nameRows) = (step, 1)
-      names = plain.map { [$0] }
-    } else {
-      guard band >= 6 else { return nil }
-      nameStep = 1
-      names = plain.map {
-        TextLayout.wrap($0, width: band - 1, rows: 3, ascii: style.isASCII)
-      }
-      nameRows = names.reduce(1) { max($0, $1.count) }
-    }
     legend = Legend(
       measure: scene.measure(style.quantity),
       entries: scene.legendEntries(
@@ -119,7 +86,7 @@ struct ColumnsText {
     let plotTop = legend.rows + labelRowAbove
     let zeroY = plotTop + scale.positiveCells
     let plotBottom = zeroY + scale.negativeCells + 1
-    let height = plotBottom + labelRowBelow + nameRows
+    let height = plotBottom + labelRowBelow + names.rows
     var canvas = CellCanvas(width: style.width, height: height)
     legend.draw(on: &canvas)
     let line: UInt32 = style.isASCII ? 0x2D : 0x2500
@@ -131,10 +98,14 @@ struct ColumnsText {
         let x = left + (bandWidth - columnWidth * scene.seriesCount) / 2 + series * columnWidth
         drawColumn(series, place, x: x, zeroY, on: &canvas)
       }
-      drawName(place, left, plotBottom + labelRowBelow, on: &canvas)
+      names.draw(place, left, plotBottom + labelRowBelow, from: axisWidth, on: &canvas)
     }
-    drawReferences(axisWidth..<end, zeroY, on: &canvas)
-    if let ticks { drawAxis(ticks, plotTop, zeroY, plotBottom, on: &canvas) }
+    scene.drawLevelReferences(scale, axisWidth..<end, zeroY: zeroY, style, on: &canvas)
+    if let ticks {
+      scene.drawValueAxis(
+        ticks, scale, at: axisWidth - 1, rows: plotTop..<plotBottom, zeroY: zeroY, style,
+        on: &canvas)
+    }
     canvas.write(style.color, to: &sink)
   }
 
@@ -168,45 +139,5 @@ struct ColumnsText {
     guard !labels.isEmpty else { return }
     let text = labels[series * scene.positionCount + place]
     canvas.text(text, x + (columnWidth - DisplayWidth.of(text)) / 2, y)
-  }
-
-  private func drawName(_ place: Int, _ left: Int, _ y: Int, on canvas: inout CellCanvas) {
-    guard (scene.positionCount - 1 - place) % nameStep == 0 else { return }
-    for (row, line) in names[place].enumerated() {
-      let cells = DisplayWidth.of(line)
-      // A name wider than its band may reach over its neighbours' bands, which carry none.
-      let x = min(
-        max(axisWidth, left + Self.halved(bandWidth - cells)), style.width - cells)
-      canvas.text(line, x, y + row)
-    }
-  }
-
-  /// Half of a number, rounded down for negative ones too.
-  private static func halved(_ number: Int) -> Int { number >> 1 }
-
-  private func drawReferences(
-    _ columns: Range<Int>, _ zeroY: Int, on canvas: inout CellCanvas
-  ) {
-    for (index, reference) in scene.options.references.enumerated() {
-      let cells = Int(scale.length(reference.value).rounded())
-      let y = reference.value < 0 ? zeroY + cells : zeroY - cells
-      let glyph = Scene.referenceGlyph(index, style, standing: false)
-      for x in columns { canvas.putBehind(glyph, x, y, ink: CellCanvas.muted) }
-    }
-  }
-
-  private func drawAxis(
-    _ ticks: Ticks, _ top: Int, _ zeroY: Int, _ bottom: Int, on canvas: inout CellCanvas
-  ) {
-    let (line, tick): (UInt32, UInt32) = style.isASCII ? (0x7C, 0x2B) : (0x2502, 0x2524)
-    for y in top..<bottom { canvas.put(line, axisWidth - 1, y, ink: CellCanvas.muted) }
-    for value in ticks.values {
-      let cells = Int(scale.length(value).rounded())
-      let y = value < 0 ? zeroY + cells : zeroY - cells
-      canvas.put(
-        value == 0 && !style.isASCII ? 0x253C : tick, axisWidth - 1, y, ink: CellCanvas.muted)
-      let label = scene.axisLabel(value, decimals: ticks.decimals, style.quantity)
-      canvas.text(label, axisWidth - 2 - DisplayWidth.of(label), y, ink: CellCanvas.muted)
-    }
   }
 }

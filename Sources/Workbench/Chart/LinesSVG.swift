@@ -88,14 +88,7 @@ struct LinesSVG {
       scene, cells: SVGCanvas.cells(right - left - 16), before: SVGCanvas.cells(left) - 1,
       after: SVGCanvas.cells(style.width - right) - 1, style.quantity,
       shown: DisplayText.neutralised)
-    for label in labels {
-      let x = across.pixel(label.fraction)
-      let half = SVGCanvas.width(label.text) / 2
-      canvas.line(x, bottom, x, bottom + 5, "class=\"z\"")
-      canvas.text(
-        label.text, min(max(half, x), style.width - half), bottom + 19, anchor: .middle,
-        class: "m")
-    }
+    canvas.ticks(labels, across, bottom, width: style.width)
   }
 
   private func drawLine(

@@ -17,4 +17,17 @@ extension Scene {
       }
     }
   }
+
+  /// Lying reference lines behind columns and areas.
+  func drawLevelReferences(
+    _ scale: BarScale, _ columns: Range<Int>, zeroY: Int, _ style: TextStyle,
+    on canvas: inout CellCanvas
+  ) {
+    for (index, reference) in options.references.enumerated() {
+      let cells = Int(scale.length(reference.value).rounded())
+      let y = reference.value < 0 ? zeroY + cells : zeroY - cells
+      let glyph = Scene.referenceGlyph(index, style, standing: false)
+      for x in columns { canvas.putBehind(glyph, x, y, ink: CellCanvas.muted) }
+    }
+  }
 }

@@ -90,7 +90,8 @@ struct Scene: Sendable {
   }
 
   func referenceLabel(_ reference: ChartOptions.Reference, _ style: QuantityStyle) -> String {
-    let own = DecimalDigits(reference.value)?.decimals ?? 0
+    // A quantity is shown as the data are; a number that the author writes keeps its digits.
+    let own = reference.unit == nil ? DecimalDigits(reference.value)?.decimals ?? 0 : 0
     let number = axisLabel(
       reference.value, decimals: min(6, max(data.decimals, own)), style)
     return reference.label.isEmpty ? number : "\(reference.label): \(number)"

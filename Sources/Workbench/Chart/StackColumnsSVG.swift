@@ -22,23 +22,13 @@ struct StackColumnsSVG {
     let places = scene.positionCount
     let wantsLabels = scene.options.labels ?? true
     let ends = (0..<places).map { content.endLabel($0, style.quantity) }
-    var left = 0.0
-    var axis: RowAxisSVG?
     let widest = ends.reduce(0) { max($0, SVGCanvas.width($1)) }
     let isTight = widest + 2 > style.width / Double(max(1, places))
-    if scene.options.axis ?? (!wantsLabels || isTight || content.mode == .shares) {
-      if let found = RowAxisSVG(range, atMost: style.isPanel ? 3 : 6) {
-        let size = found.ticks.values.reduce(0) {
-          max(
-            $0,
-            SVGCanvas.width(
-              scene.axisLabel($1, decimals: found.ticks.decimals, style.quantity)))
-        }
-        if size < style.width / 3 {
-          (axis, left, range) = (found, size + 10, found.range)
-        }
-      }
-    }
+    let axis =
+      scene.options.axis ?? (!wantsLabels || isTight || content.mode == .shares)
+      ? ColumnAxisSVG(scene, range, style) : nil
+    if let axis { range = axis.range }
+    let left = axis?.left ?? 0
     let band = (style.width - left) / Double(max(1, places))
     let column = min(64, band * 0.7)
     guard column >= 4, scene.data.isTime || band >= 56 else {
@@ -48,14 +38,7 @@ struct StackColumnsSVG {
     let bottom = top + (style.isPanel ? 120 : Self.height)
     let scale = PixelScale(low: range.lowerBound, high: range.upperBound, from: bottom, to: top)
     var canvas = SVGCanvas()
-    if let axis {
-      for value in axis.ticks.values {
-        let y = scale.pixel(value)
-        canvas.line(left, y, style.width, y, "class=\"g\"")
-        let label = scene.axisLabel(value, decimals: axis.ticks.decimals, style.quantity)
-        canvas.text(label, left - 8, y + 4.5, anchor: .end, class: "m")
-      }
-    }
+    axis?.draw(scale, on: &canvas)
     var labelled = SVGCanvas()
     for place in 0..<places {
       let middle = left + (Double(place) + 0.5) * band
@@ -63,12 +46,7 @@ struct StackColumnsSVG {
       guard !isTight || content.stack.incomplete[place] else { continue }
       drawEnd(place, ends[place], middle, scale, on: &labelled)
     }
-    let zero = scale.pixel(0)
-    canvas.line(left, zero, style.width, zero, "class=\"z\"")
-    for (index, reference) in scene.options.references.enumerated() {
-      let y = scale.pixel(reference.value)
-      canvas.line(left, y, style.width, y, SVGPattern.reference(index))
-    }
+    scene.drawLevels(scale, from: left, to: style.width, on: &canvas)
     canvas.append(labelled)
     let below = range.lowerBound < 0 ? 15.0 : 0
     let rows = scene.drawColumnNames(
@@ -105,35 +83,5 @@ struct StackColumnsSVG {
       canvas.text(
         text, x, scale.pixel(max(0, reach.max() ?? 0)) - 6, anchor: .middle, class: name)
     }
-  }
-}
-
-extension Scene {
-  /// Names below standing columns; over time only as many as fit. Returns the rows they take.
-  func drawColumnNames(
-    _ left: Double, _ band: Double, _ y: Double, width: Double, on canvas: inout SVGCanvas
-  ) -> Int {
-    let names = data.positions.map { DisplayText.neutralised($0.label) }
-    var rows = 1
-    if data.isTime {
-      let widest = names.reduce(0) { max($0, SVGCanvas.width($1)) } + 8
-      let step = max(1, Int((widest / band).rounded(.up)))
-      for (place, name) in names.enumerated() where (names.count - 1 - place) % step == 0 {
-        let size = SVGCanvas.width(name)
-        let x = min(left + (Double(place) + 0.5) * band, width - size / 2)
-        canvas.text(name, x, y, anchor: .middle, class: isHighlighted(position: place) ? "b" : "")
-      }
-      return rows
-    }
-    for (place, name) in names.enumerated() {
-      let lines = TextLayout.wrap(name, width: SVGCanvas.cells(band - 8), rows: 4)
-      rows = max(rows, lines.count)
-      for (row, line) in lines.enumerated() {
-        canvas.text(
-          line, left + (Double(place) + 0.5) * band, y + Double(row) * 15, anchor: .middle,
-          class: isHighlighted(position: place) ? "b" : "")
-      }
-    }
-    return rows
   }
 }

@@ -32,21 +32,10 @@ struct StackColumnsText {
     var cellsPerStep = 1
     let isWide = ends.contains { DisplayWidth.of($0) >= width / places }
     if isWide { ends = ends.indices.map { content.stack.incomplete[$0] ? ends[$0] : "" } }
-    if scene.options.axis ?? (!wantsLabels || isWide), range.lowerBound < range.upperBound {
-      let found = Ticks(covering: range, atMost: max(1, min(10, rows / 2)))
-      let widest =
-        found.decimals > 15 || !found.includesZeroGrid
-        ? width
-        : found.values.reduce(0) { widest, value in
-          max(
-            widest,
-            DisplayWidth.of(scene.axisLabel(value, decimals: found.decimals, style.quantity)))
-        }
-      if widest + 2 <= width / 3 {
-        ticks = found
-        axisWidth = widest + 2
-        cellsPerStep = max(1, rows / max(1, found.values.count - 1))
-      }
+    if scene.options.axis ?? (!wantsLabels || isWide),
+      let axis = ValueAxis(scene, range, rows: rows, style)
+    {
+      (ticks, axisWidth, cellsPerStep) = (axis.ticks, axis.width, axis.cellsPerStep)
     }
     let band = (width - axisWidth) / places
     guard band >= 2 else { return nil }
@@ -100,12 +89,7 @@ struct StackColumnsText {
       drawColumn(place, left + columnStart, zeroY, on: &canvas)
       names.draw(place, left, bottom + below, from: axisWidth, on: &canvas)
     }
-    for (index, reference) in scene.options.references.enumerated() {
-      let cells = Int(scale.length(reference.value).rounded())
-      let y = reference.value < 0 ? zeroY + cells : zeroY - cells
-      let glyph = Scene.referenceGlyph(index, style, standing: false)
-      for x in axisWidth..<end { canvas.putBehind(glyph, x, y, ink: CellCanvas.muted) }
-    }
+    scene.drawLevelReferences(scale, axisWidth..<end, zeroY: zeroY, style, on: &canvas)
     if let ticks {
       scene.drawValueAxis(
         ticks, scale, at: axisWidth - 1, rows: top..<bottom, zeroY: zeroY, style, on: &canvas)

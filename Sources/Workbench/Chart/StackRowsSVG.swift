@@ -18,9 +18,8 @@ struct StackRowsSVG {
   }
 
   func drawing() -> SVGDrawing {
-    guard var range = content.range else { return frame.empty() }
+    guard let range = content.range else { return frame.empty() }
     let places = scene.positionCount
-    let names = PlaceNamesSVG(scene, style)
     let ends = (0..<places).map { content.endLabel($0, style.quantity) }
     var (leftRoom, rightRoom) = (0.0, 14.0)
     for place in 0..<places {
@@ -31,38 +30,16 @@ struct StackRowsSVG {
         rightRoom = max(rightRoom, size)
       }
     }
-    let left = names.end + leftRoom
-    let plot = max(60, style.width - left - rightRoom)
     let wantsLabels = scene.options.labels ?? true
-    let axis =
-      scene.options.axis ?? !wantsLabels ? RowAxisSVG(scene, range, plot: plot, style) : nil
-    if let axis { range = axis.range }
-    let scale = PixelScale(
-      low: range.lowerBound, high: range.upperBound, from: left, to: left + plot)
-    let heights = (0..<places).map { names.height($0, least: Self.thickness) }
-    let top = frame.top
-    let bottom = top + heights.reduce(0) { $0 + $1 + Self.gap }
-    var canvas = SVGCanvas()
-    axis?.draw(
-      scene, scale, top...bottom, style, magnitudes: content.mode == .likert, on: &canvas)
-    var labelled = SVGCanvas()
-    var y = top + Self.gap / 2
-    for place in 0..<places {
-      let middle = y + heights[place] / 2
-      names.draw(
-        place, middle: middle, isBold: scene.isHighlighted(position: place), on: &canvas)
-      drawParts(place, middle, scale, showsLabels: wantsLabels, on: &canvas, &labelled)
-      drawEnd(place, ends[place], middle, scale, on: &labelled)
-      y += heights[place] + Self.gap
+    let plot = RowPlotSVG(
+      scene, frame, range, rooms: (leftRoom, rightRoom), least: Self.thickness, gap: Self.gap,
+      showsAxis: scene.options.axis ?? !wantsLabels)
+    return plot.drawing(
+      magnitudes: content.mode == .likert, isBold: scene.isHighlighted(position:)
+    ) { place, middle, canvas, above in
+      drawParts(place, middle, plot.scale, showsLabels: wantsLabels, on: &canvas, &above)
+      drawEnd(place, ends[place], middle, plot.scale, on: &above)
     }
-    let zero = scale.pixel(0)
-    canvas.line(zero, top, zero, bottom, "class=\"z\"")
-    for (index, reference) in scene.options.references.enumerated() {
-      let x = scale.pixel(reference.value)
-      canvas.line(x, top, x, bottom, SVGPattern.reference(index))
-    }
-    canvas.append(labelled)
-    return SVGDrawing(frame: frame, body: canvas, bottom: bottom + (axis == nil ? 0 : 20))
   }
 
   private func endsLeft(_ place: Int) -> Bool {

@@ -26,9 +26,8 @@ struct WaterfallSVG {
   }
 
   func drawing() -> SVGDrawing {
-    guard var range = content.range else { return frame.empty() }
+    guard let range = content.range else { return frame.empty() }
     let places = scene.positionCount
-    let names = PlaceNamesSVG(scene, style)
     let labels = (0..<places).map { place in
       scene.options.labels ?? true ? content.label(place, style.quantity) : ""
     }
@@ -41,26 +40,12 @@ struct WaterfallSVG {
         rightRoom = max(rightRoom, size)
       }
     }
-    let left = names.end + leftRoom
-    let plot = max(60, style.width - left - rightRoom)
-    let axis =
-      scene.options.axis ?? labels.allSatisfy(\.isEmpty)
-      ? RowAxisSVG(scene, range, plot: plot, style) : nil
-    if let axis { range = axis.range }
-    let scale = PixelScale(
-      low: range.lowerBound, high: range.upperBound, from: left, to: left + plot)
-    let heights = (0..<places).map { names.height($0, least: Self.thickness) }
-    let top = frame.top
-    let bottom = top + heights.reduce(0) { $0 + $1 + Self.gap }
-    var canvas = SVGCanvas()
-    axis?.draw(scene, scale, top...bottom, style, on: &canvas)
-    var labelled = SVGCanvas()
-    var y = top + Self.gap / 2
+    let plot = RowPlotSVG(
+      scene, frame, range, rooms: (leftRoom, rightRoom), least: Self.thickness, gap: Self.gap,
+      showsAxis: scene.options.axis ?? labels.allSatisfy(\.isEmpty))
+    let scale = plot.scale
     var reached: (x: Double, y: Double)?
-    for place in 0..<places {
-      let middle = y + heights[place] / 2
-      names.draw(
-        place, middle: middle, isBold: content.steps[place].isTotal, on: &canvas)
+    return plot.drawing(isBold: { content.steps[$0].isTotal }) { place, middle, canvas, above in
       if let reached, let span = content.steps[place].span {
         let start = content.steps[place].isTotal ? span.to : span.from
         if abs(scale.pixel(start) - reached.x) < 0.5 {
@@ -68,20 +53,11 @@ struct WaterfallSVG {
             reached.x, reached.y, reached.x, middle - Self.thickness / 2, "class=\"z\"")
         }
       }
-      draw(place, labels[place], middle, scale, on: &canvas, &labelled)
+      draw(place, labels[place], middle, scale, on: &canvas, &above)
       reached = content.steps[place].span.map {
         (scale.pixel($0.to), middle + Self.thickness / 2)
       }
-      y += heights[place] + Self.gap
     }
-    let zero = scale.pixel(0)
-    canvas.line(zero, top, zero, bottom, "class=\"z\"")
-    for (index, reference) in scene.options.references.enumerated() {
-      let x = scale.pixel(reference.value)
-      canvas.line(x, top, x, bottom, SVGPattern.reference(index))
-    }
-    canvas.append(labelled)
-    return SVGDrawing(frame: frame, body: canvas, bottom: bottom + (axis == nil ? 0 : 20))
   }
 
   private func isBelow(_ place: Int) -> Bool {
