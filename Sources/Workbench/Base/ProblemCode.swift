@@ -48,6 +48,11 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case unknownPosition = "KK-601"
   case nothingToSay = "KK-602"
 
+  // The prose checker
+  case proseNotDocument = "KK-620"
+  case proseDamaged = "KK-621"
+  case proseNothingToHoldAgainst = "KK-622"
+
   // Documents and notebooks
   case yamlSyntax = "KK-701"
   case yamlFeature = "KK-702"

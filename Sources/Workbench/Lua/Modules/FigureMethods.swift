@@ -5,7 +5,7 @@ enum FigureMethods {
   }
 
   static func functions(_ context: LuaContext) -> [LuaFunctionSpec] {
-    [text(context), svg(context), SaveMethods.figure, say(context), notes]
+    [text(context), svg(context), SaveMethods.figure, say(context), FigureCheckMethod.spec, notes]
   }
 
   private static func text(_ context: LuaContext) -> LuaFunctionSpec {
