@@ -150,6 +150,23 @@ kkr_part_end kkr_run(kkr_reading *reading, const kkr_part *part) {
   return end;
 }
 
+int kkr_read_part(const kkr_part *part, uint8_t *out) {
+  kkr_inflation inflation;
+  if (!kkr_inflate_open(&inflation, part)) return KKR_PART_MEMORY;
+  uint8_t *piece = malloc(KKR_PIECE);
+  int status = piece ? KKR_PART_READ : KKR_PART_MEMORY;
+  while (status == KKR_PART_READ && !inflation.ended) {
+    uint64_t start = inflation.total;
+    size_t got = 0;
+    status = kkr_inflate_piece(&inflation, piece, &got);
+    // The total was held against the declared size, so this fits.
+    if (status == KKR_PART_READ && got > 0) memcpy(out + start, piece, got);
+  }
+  free(piece);
+  kkr_inflate_close(&inflation);
+  return status;
+}
+
 // Small parts
 
 typedef struct {

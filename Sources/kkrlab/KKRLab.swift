@@ -13,8 +13,9 @@ struct KKRLab: ParsableCommand {
     abstract: "Analyse municipal figures in Lua and write reports that agree with them.",
     version: "kkrlab \(Version.current)",
     subcommands: [
-      RunCommand.self, RenderCommand.self, EvalCommand.self, ReplCommand.self, ChartCommand.self,
-      DataCommand.self, WhyCommand.self, DoctorCommand.self, ReferenceCommand.self,
+      RunCommand.self, RenderCommand.self, CheckCommand.self, EvalCommand.self, ReplCommand.self,
+      ChartCommand.self, DataCommand.self, WhyCommand.self, DoctorCommand.self,
+      ReferenceCommand.self,
     ])
 
   /// Runs `kkrlab eval SOURCE` without the argument parser, which takes longer to describe all

@@ -12,9 +12,10 @@ struct LayerRules {
     return [
       "Base": [], "Table": ["Base"], "Import": ground, "Verbs": ground, "Analysis": analysis,
       "Chart": chart, "Narration": narration, "Document": document,
+      "Checking": document.union(["Import"]),
       "Notebook": document.union(["Document"]),
       "Evidence": document.union(["Document", "Import"]),
-      "Lua": document.union(["Document", "Notebook", "Import"]),
+      "Lua": document.union(["Document", "Notebook", "Import", "Checking"]),
     ]
   }()
 

@@ -1006,6 +1006,16 @@ function figure_methods:facts(options) end
 ---@return kkrlab.table # 
 function figure_methods:table() end
 
+---@class kkrlab.figure.check.options
+---@field all? boolean? list what cannot be told, too
+---@field lang? "da"|"en"? the language of the text
+
+---Lists what a text says that the figure's own numbers, or the text itself, contradict.
+---@param text string prose as plain text or Markdown
+---@param options? kkrlab.figure.check.options
+---@return table[] # `line`, `column`, `kind`, `certainty`, `claim`, `says` of each finding
+function figure_methods:check(text, options) end
+
 ---Lists the remarks below the figure, such as what is missing.
 ---@return string[] # 
 function figure_methods:notes() end

@@ -52,6 +52,9 @@ kkr_part_end kkr_read_elements(
     int (*start)(void *context, const char *name, const char *const *attributes),
     int (*end)(void *context, const char *name));
 
+/// Inflates a whole part to `out`, which has room for its declared size; a status.
+int kkr_read_part(const kkr_part *part, uint8_t *out);
+
 /// Shared strings: the text of each item, its runs joined, phonetic guides left out.
 kkr_part_end kkr_read_strings(
     const kkr_part *part, void *context,

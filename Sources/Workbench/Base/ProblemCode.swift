@@ -55,6 +55,11 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case evidenceMalformed = "KK-606"
   case numberNotShown = "KK-607"
 
+  // The prose checker
+  case proseNotDocument = "KK-620"
+  case proseDamaged = "KK-621"
+  case proseNothingToHoldAgainst = "KK-622"
+
   // Documents and notebooks
   case yamlSyntax = "KK-701"
   case yamlFeature = "KK-702"

@@ -7,7 +7,7 @@ enum FigureMethods {
   static func functions(_ context: LuaContext) -> [LuaFunctionSpec] {
     [
       text(context), svg(context), SaveMethods.figure, say(context), FigureData.facts,
-      FigureData.table, notes,
+      FigureData.table, FigureCheckMethod.spec, notes,
     ]
   }
 

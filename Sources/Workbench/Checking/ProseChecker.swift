@@ -1,0 +1,157 @@
+/// Holds the claims of a text against datasets and against each other.
+///
+///     let checker = try ProseChecker([table], language: .danish)
+///     let text = try ProseFormat.markdown.read(bytes, name: "rapport.md")
+///     try checker.check(text).contradictions
+public struct ProseChecker: Sendable {
+  private let data: ReferenceData
+  private let source: SourceContradictions
+  private let language: Language
+
+  /// A checker against tables; none leaves the text to be held against itself.
+  ///
+  /// - Parameters:
+  ///   - source: what the datasets of the tables say against themselves.
+  ///   - isComplete: whether the text speaks of nothing but these numbers, as below a figure.
+  public init(
+    _ tables: [Table], language: Language, source: SourceContradictions = SourceContradictions(),
+    isComplete: Bool = false
+  ) throws(Problem) {
+    var data = try ReferenceData(tables, language: language)
+    data.isComplete = isComplete
+    self.data = data
+    self.source = source
+    self.language = language
+  }
+
+  /// The language that most of the small words of a text belong to.
+  public static func language(of text: ProseText) -> Language {
+    let danish: Set<String> = ["og", "er", "i", "på", "af", "det", "den", "der", "til", "pct"]
+    let english: Set<String> = ["and", "is", "are", "in", "of", "the", "to", "by", "has", "have"]
+    var score = 0
+    for passage in text.passages {
+      for word in passage.text.split(whereSeparator: { !$0.isLetter }) {
+        if danish.contains(word.lowercased()) { score += 1 }
+        if english.contains(word.lowercased()) { score -= 1 }
+      }
+    }
+    return score < 0 ? .english : .danish
+  }
+
+  /// What is wrong in a text, in the order of the text.
+  ///
+  /// - Throws: KK-930 when the work is to end.
+  public func check(_ text: ProseText) throws(Problem) -> ProseReport {
+    var report = ProseReport(
+      source: text.source, language: language, countsParagraphs: text.countsParagraphs,
+      sentences: 0, claims: 0, confirmed: 0, findings: [])
+    var headings: [HeadingContext] = []
+    var inWhole = TextConsistency()
+    var caption: Set<Int> = []
+    for (index, passage) in text.passages.enumerated() {
+      try WorkBudget.check()
+      if case .heading(let level) = passage.kind {
+        headings.removeAll { $0.level >= level }
+        let reading = try read(passage, 0..<passage.characters.count)
+        headings.append(
+          HeadingContext(
+            level: level, text: passage.text, labels: Set(reading.mentions.map(\.label)),
+            years: Self.years(reading)))
+        caption = []
+        continue
+      }
+      var before: Set<Int> = []
+      let above = headings.reduce(into: Set<Int>()) { $0.formUnion($1.labels) }
+      let years = headings.last?.years ?? []
+      for sentence in SentenceSplitter.sentences(of: passage, at: index) {
+        try WorkBudget.check()
+        report.sentences += 1
+        let reading = try read(passage, sentence.range)
+        let consistency = SentenceConsistency(reading: reading, text: text, sentence: sentence)
+        let context = above.union(before).union(caption)
+        let confirmed = try hold(reading, consistency, context, years, &report)
+        inWhole.add(
+          reading, consistency, heading: headings.last?.text ?? "",
+          isConfirmed: confirmed.contains(0), language: language)
+        before = Set(reading.mentions.map(\.label))
+      }
+      caption = before
+    }
+    report.findings += inWhole.findings()
+    report.findings = Self.ordered(report.findings)
+    return report
+  }
+
+  /// Adds what one sentence says; answers which of its statements the data confirm.
+  private func hold(
+    _ reading: SentenceReading, _ consistency: SentenceConsistency, _ context: Set<Int>,
+    _ years: Set<Int>, _ report: inout ProseReport
+  ) throws(Problem) -> Set<Int> {
+    guard !reading.statements.isEmpty else { return [] }
+    report.claims += reading.statements.count
+    let own = consistency.findings()
+    report.findings += own
+    let matcher = ClaimMatcher(data: data, reading: reading, context: context, years: years)
+    let matches = try matcher.matches()
+    let verdicts = SentenceAgainstData(
+      data: data, reading: reading, matches: matches, contextMeasures: context
+    ).verdicts()
+    let confirmed = Set(verdicts.filter { $0.contradiction == nil }.map(\.statement))
+    report.confirmed += confirmed.count
+    report.findings += DataFindings(data: data, consistency: consistency, source: source)
+      .findings(verdicts)
+    let shared = SharedRanks(data: data, consistency: consistency).check(verdicts, matches)
+    report.findings += shared.findings
+    report.confirmed += shared.confirmed.count
+    let told = Set(verdicts.map(\.statement)).union(shared.told)
+    for (index, statement) in reading.statements.enumerated() where !told.contains(index) {
+      report.findings.append(
+        consistency.finding(
+          .unmatched, .unknown, tokens: statement.token..<statement.token + 1, []))
+    }
+    return confirmed
+  }
+
+  private func read(
+    _ passage: ProsePassage, _ range: Range<Int>
+  ) throws(Problem) -> SentenceReading {
+    var tokens = ClaimTokenizer.tokens(passage.characters, range: range, language: language)
+    guard tokens.count <= 4000 else { return SentenceReading(tokens: [], mentions: []) }
+    data.repair(&tokens)
+    UnitReading(words: ClaimWords.of(language), counted: data.counted).apply(to: &tokens)
+    return SentenceReader.read(tokens, data, language: language)
+  }
+
+  private struct HeadingContext {
+    var level: Int
+    var text: String
+    var labels: Set<Int>
+    var years: Set<Int>
+  }
+
+  private static func years(_ reading: SentenceReading) -> Set<Int> {
+    Set(
+      reading.tokens.compactMap { token in
+        if case .period(let years) = token.kind, years.count == 1 { return years.lowerBound }
+        return nil
+      })
+  }
+
+  /// In the order of the text, each thing once.
+  private static func ordered(_ findings: [ProseFinding]) -> [ProseFinding] {
+    var seen: Set<String> = []
+    return findings.enumerated().sorted { first, second in
+      let a = first.element.place
+      let b = second.element.place
+      return (a.line, a.column, first.offset) < (b.line, b.column, second.offset)
+    }.map(\.element).filter { finding in
+      // The sentence and the data may find the same fault.
+      let fault = "\(finding.place) \(finding.kind)"
+      if finding.isContradiction, !seen.insert(fault).inserted { return false }
+      let facts = finding.facts.map { "\($0.name)=\($0.value)" }.joined(separator: "|")
+      return seen.insert(
+        "\(finding.place) \(finding.kind) \(finding.claim) \(facts)"
+      ).inserted
+    }
+  }
+}
