@@ -67,7 +67,7 @@ def answer(command):
 def gnuplot_bars(count):
     """gnuplot draws `count` charts that it reads from one script, its start included."""
     parts = ["set terminal dumb 80 20\nset title 'Udgifter'\nset style data histogram\n"
-             "set style histogram clustered\nset style fill solid\nset yrange [0:*]\n"]
+             "set style histogram clustered\nset style fill solid\nset key below\nset yrange [0:*]\n"]
     for index in range(count):
         more = index % 10 / 10
         rows = "".join(
