@@ -8,7 +8,9 @@ extension Table {
     let evaluator = ExpressionEvaluator(
       columns: columns, rowCount: rowCount, place: condition.place)
     let rows = try evaluator.rows(where: node)
-    if rows.count == rowCount { return try with(columns: columns, lineage: lineage) }
+    if rows.count == rowCount {
+      return with(sameNamed: columns, rowCount: rowCount, lineage: lineage)
+    }
     return try picking(rows, lineage)
   }
 
@@ -19,7 +21,7 @@ extension Table {
       try WorkBudget.claim(rows.count, of: 8)
       picked.append(column.picking(rows))
     }
-    return try Table(picked, rowCount: rows.count, info: info, lineage: lineage)
+    return with(sameNamed: picked, rowCount: rows.count, lineage: lineage)
   }
 
   /// The named columns. Where rows differ in unit, price level or decimals, the columns that say
