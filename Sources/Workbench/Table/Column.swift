@@ -5,15 +5,13 @@ public struct Column: Sendable {
   private let body: ColumnBody
 
   /// A column; the validity must have as many rows as the storage.
-  public init(field: Field, storage: ColumnStorage, validity: Validity? = nil) {
-    var field = field
+  public init(field: consuming Field, storage: ColumnStorage, validity: Validity? = nil) {
     field.type = storage.type
     self.init(SharedField(field), storage, validity)
   }
 
   /// A column whose values are worked out when they are first read.
-  init(field: Field, deferred values: any DeferredValues) {
-    var field = field
+  init(field: consuming Field, deferred values: any DeferredValues) {
     field.type = values.type
     body = ColumnBody(
       SharedField(field), .real([]), Validity(count: 0), deferred: values, leftOut: nil)
@@ -116,7 +114,7 @@ struct ColumnValues: Sendable {
 private final class SharedField: Sendable {
   let field: Field
 
-  init(_ field: Field) { self.field = field }
+  init(_ field: consuming Field) { self.field = field }
 }
 
 /// The values of a column. Rows without a value hold an arbitrary one.

@@ -16,9 +16,12 @@ extension Table {
 
   /// The rows at the given positions, within the budget of the work.
   func picking(_ rows: [Int32], _ lineage: Lineage) throws(Problem) -> Table {
+    // A budget is asked for every long column, and for many short ones together.
+    let isLong = rows.count > WorkBudget.stride / 16
     var picked: [Column] = []
+    picked.reserveCapacity(columns.count)
     for column in columns {
-      try WorkBudget.claim(rows.count, of: 8)
+      if isLong || picked.count % 16 == 0 { try WorkBudget.claim(rows.count, of: 8) }
       picked.append(column.picking(rows))
     }
     return with(sameNamed: picked, rowCount: rows.count, lineage: lineage)
