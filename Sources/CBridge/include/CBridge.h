@@ -12,6 +12,7 @@
 
 #include "KKRMemoryFile.h"
 #include "KKRPart.h"
+#include "KKRPlaces.h"
 #include "KKRPrefetch.h"
 #include "KKRProcessors.h"
 #include "KKRScan.h"

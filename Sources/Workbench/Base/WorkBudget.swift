@@ -8,11 +8,11 @@
 ///     try WorkBudget.$current.withValue(WorkBudget(shouldStop: { late }, freeBytes: { nil })) {
 ///       try table.sorted(by: keys)                    // throws `.workStopped` when late
 ///     }
-public struct WorkBudget: Sendable {
+public final class WorkBudget: Sendable {
   /// Whether the work is to end now.
-  public var shouldStop: @Sendable () -> Bool
+  public let shouldStop: @Sendable () -> Bool
   /// Bytes that may still be taken; nil for no limit.
-  public var freeBytes: @Sendable () -> Int?
+  public let freeBytes: @Sendable () -> Int?
 
   public init(
     shouldStop: @escaping @Sendable () -> Bool, freeBytes: @escaping @Sendable () -> Int?

@@ -3,30 +3,35 @@
 ///
 /// Every value that a script holds carries it, so that `print(figure)` is as wide as the terminal
 /// and a number in a sentence looks like the number in the chart.
+///
+/// It is one reference, since every value carries it.
 public struct LuaContext: Sendable {
-  public var catalogue: DatasetCatalogue
-  public var style: TextStyle
-  public var folders: ScriptFolders
-  /// Where copies of extracts lie and how more are fetched; nil for neither.
-  public var fetch: StatbankFetch?
-  /// Whether scripts may ask servers.
-  public var network: Bool
-  /// What makes PNG pictures; nil for nothing.
-  public var pictures: SVGConverter?
-  let expressions = ExpressionCache()
+  private var shared: SharedContext
 
   public init(
     catalogue: DatasetCatalogue = DatasetCatalogue(folders: []), style: TextStyle = TextStyle(),
     folders: ScriptFolders = ScriptFolders(), fetch: StatbankFetch? = nil, network: Bool = false,
     pictures: SVGConverter? = nil
   ) {
-    self.catalogue = catalogue
-    self.style = style
-    self.folders = folders
-    self.fetch = fetch
-    self.network = network
-    self.pictures = pictures
+    shared = SharedContext(catalogue, style, folders, fetch, network, pictures, ExpressionCache())
   }
+
+  public var catalogue: DatasetCatalogue { shared.catalogue }
+  public var style: TextStyle {
+    get { shared.style }
+    set {
+      shared = SharedContext(
+        catalogue, newValue, folders, fetch, network, pictures, expressions)
+    }
+  }
+  public var folders: ScriptFolders { shared.folders }
+  /// Where copies of extracts lie and how more are fetched; nil for neither.
+  public var fetch: StatbankFetch? { shared.fetch }
+  /// Whether scripts may ask servers.
+  public var network: Bool { shared.network }
+  /// What makes PNG pictures; nil for nothing.
+  public var pictures: SVGConverter? { shared.pictures }
+  var expressions: ExpressionCache { shared.expressions }
 
   public var language: Language { style.language }
   var narrator: Narrator { Narrator(style: style.quantity) }
@@ -61,5 +66,30 @@ public struct LuaContext: Sendable {
     try call.core.countFile(bytes: bytes.count)
     try OutputFile.write(bytes, to: path)
     return path
+  }
+}
+
+/// What copies of a context share.
+private final class SharedContext: Sendable {
+  let catalogue: DatasetCatalogue
+  let style: TextStyle
+  let folders: ScriptFolders
+  let fetch: StatbankFetch?
+  let network: Bool
+  let pictures: SVGConverter?
+  let expressions: ExpressionCache
+
+  init(
+    _ catalogue: DatasetCatalogue, _ style: TextStyle, _ folders: ScriptFolders,
+    _ fetch: StatbankFetch?, _ network: Bool, _ pictures: SVGConverter?,
+    _ expressions: ExpressionCache
+  ) {
+    self.catalogue = catalogue
+    self.style = style
+    self.folders = folders
+    self.fetch = fetch
+    self.network = network
+    self.pictures = pictures
+    self.expressions = expressions
   }
 }

@@ -28,10 +28,19 @@ struct LuaTableValue: LuaBoxable {
 /// `column`
 struct LuaColumnValue: LuaBoxable {
   let column: Column
+  /// What a script reads cell by cell.
+  let values: ColumnValues
   let table: Table
   let context: LuaContext
 
   static let luaTypeName = "column"
+
+  init(_ column: Column, of table: Table, context: LuaContext) {
+    self.column = column
+    values = column.values
+    self.table = table
+    self.context = context
+  }
 
   var luaDescription: String { "\(column.name): \(column.type.name), \(column.count) rows" }
   var luaMemory: Int { column.byteCount }

@@ -1,54 +1,64 @@
 /// One typed column: a field, its storage, and which rows hold a value.
+///
+/// A column is one reference: tables hand their columns on far more often than they make new ones.
 public struct Column: Sendable {
-  private let held: ColumnStorage
-  private let heldValidity: Validity
-  /// What works the values out, where nobody has asked for them before.
-  let deferred: (any DeferredValues)?
-  /// How many missing cells the aggregate of each row leaves out; nil for anything but aggregates
-  /// and where none is missing.
-  public var leftOut: [Int32]?
-  private var shared: SharedField
+  private let body: ColumnBody
 
   /// A column; the validity must have as many rows as the storage.
-  public init(field: Field, storage: ColumnStorage, validity: Validity? = nil) {
-    assert(validity == nil || validity?.count == storage.count, "validity and storage differ")
-    var field = field
+  public init(field: consuming Field, storage: ColumnStorage, validity: Validity? = nil) {
     field.type = storage.type
-    shared = SharedField(field)
-    held = storage
-    heldValidity = validity ?? Validity(count: storage.count)
-    deferred = nil
+    self.init(SharedField(field), storage, validity)
   }
 
   /// A column whose values are worked out when they are first read.
-  init(field: Field, deferred values: any DeferredValues) {
-    var field = field
+  init(field: consuming Field, deferred values: any DeferredValues) {
     field.type = values.type
-    shared = SharedField(field)
-    held = .real([])
-    heldValidity = Validity(count: 0)
-    deferred = values
+    body = ColumnBody(
+      SharedField(field), .real([]), Validity(count: 0), deferred: values, leftOut: nil)
   }
 
-  public var storage: ColumnStorage { deferred?.storage ?? held }
-  public var validity: Validity { deferred?.validity ?? heldValidity }
-
-  /// The same column with its values at hand, for what reads them one by one.
-  var settled: Column {
-    guard let deferred else { return self }
-    var copy = Column(field: field, storage: deferred.storage, validity: deferred.validity)
-    copy.leftOut = leftOut
-    return copy
+  private init(_ field: SharedField, _ storage: ColumnStorage, _ validity: Validity?) {
+    assert(validity == nil || validity?.count == storage.count, "validity and storage differ")
+    body = ColumnBody(
+      field, storage, validity ?? Validity(count: storage.count), deferred: nil, leftOut: nil)
   }
+
+  /// Other values of the same type under the same field.
+  func with(_ storage: ColumnStorage, _ validity: Validity) -> Column {
+    Column(body.field, storage, validity)
+  }
+
+  public var storage: ColumnStorage { body.deferred?.storage ?? body.storage }
+  public var validity: Validity { body.deferred?.validity ?? body.validity }
+  /// What works the values out, where nobody has asked for them before.
+  var deferred: (any DeferredValues)? { body.deferred }
+
+  /// The values at hand, for what reads them one by one.
+  var values: ColumnValues { ColumnValues(storage: storage, validity: validity) }
 
   public var field: Field {
-    get { shared.field }
-    set { shared = SharedField(newValue) }
+    get { body.field.field }
+    set { self = Column(body, field: SharedField(newValue), leftOut: leftOut) }
   }
 
-  public var name: String { shared.field.name }
-  public var type: ColumnType { deferred?.type ?? held.type }
-  public var count: Int { deferred?.count ?? held.count }
+  /// How many missing cells the aggregate of each row leaves out; nil for anything but aggregates
+  /// and where none is missing.
+  public var leftOut: [Int32]? {
+    get { body.leftOut }
+    set {
+      if newValue == nil, body.leftOut == nil { return }
+      self = Column(body, field: body.field, leftOut: newValue)
+    }
+  }
+
+  private init(_ body: ColumnBody, field: SharedField, leftOut: [Int32]?) {
+    self.body = ColumnBody(
+      field, body.storage, body.validity, deferred: body.deferred, leftOut: leftOut)
+  }
+
+  public var name: String { body.field.field.name }
+  public var type: ColumnType { body.deferred?.type ?? body.storage.type }
+  public var count: Int { body.deferred?.count ?? body.storage.count }
 
   /// The same column under another name.
   public func renamed(_ name: String) -> Column {
@@ -74,11 +84,37 @@ public struct Column: Sendable {
   }
 }
 
-/// A field that columns share: a column is handed on far more often than its field is changed.
+/// What a column is made of.
+private final class ColumnBody: Sendable {
+  let field: SharedField
+  let storage: ColumnStorage
+  let validity: Validity
+  let deferred: (any DeferredValues)?
+  let leftOut: [Int32]?
+
+  init(
+    _ field: SharedField, _ storage: ColumnStorage, _ validity: Validity,
+    deferred: (any DeferredValues)?, leftOut: [Int32]?
+  ) {
+    self.field = field
+    self.storage = storage
+    self.validity = validity
+    self.deferred = deferred
+    self.leftOut = leftOut
+  }
+}
+
+/// The values of a column without its field, worked out.
+struct ColumnValues: Sendable {
+  let storage: ColumnStorage
+  let validity: Validity
+}
+
+/// A field that columns share: most columns are rows of others, under the same one.
 private final class SharedField: Sendable {
   let field: Field
 
-  init(_ field: Field) { self.field = field }
+  init(_ field: consuming Field) { self.field = field }
 }
 
 /// The values of a column. Rows without a value hold an arbitrary one.

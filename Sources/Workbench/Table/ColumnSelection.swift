@@ -3,17 +3,17 @@ extension Column {
   /// The rows at the given positions, in that order. A negative position yields a missing cell
   /// with the reason `unmatched`. O(rows picked).
   public func gather(_ rows: [Int32]) -> Column {
-    var made = Column(
-      field: field, storage: storage.gather(rows), validity: validity.gather(rows))
+    var made = with(storage.gather(rows), validity.gather(rows))
     if let leftOut { made.leftOut = rows.map { $0 < 0 ? 0 : leftOut[Int($0)] } }
     return made
   }
 
   /// As `gather`, for positions of which none is negative.
   func picking(_ rows: [Int32]) -> Column {
-    var made = Column(
-      field: field, storage: storage.gather(rows),
-      validity: validity.isComplete ? Validity(count: rows.count) : validity.gather(rows))
+    let validity = validity
+    var made = with(
+      storage.gather(rows),
+      validity.isComplete ? Validity(count: rows.count) : validity.gather(rows))
     if let leftOut { made.leftOut = rows.map { leftOut[Int($0)] } }
     return made
   }

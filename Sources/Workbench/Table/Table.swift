@@ -15,10 +15,10 @@ public struct Table: Sendable {
         ["name": column.name, "found": String(column.count), "expected": String(rows)])
     }
     let positions = try ColumnPositions(columns)
-    shared = SharedTable(info, columns, rows, lineage, positions)
+    shared = SharedTable(SharedInfo(info), columns, rows, lineage, positions)
   }
 
-  public var info: TableInfo { shared.info }
+  public var info: TableInfo { shared.info.info }
   public var columns: [Column] { shared.columns }
   public var rowCount: Int { shared.rowCount }
   public var lineage: Lineage { shared.lineage }
@@ -44,7 +44,12 @@ public struct Table: Sendable {
   public func gather(_ rows: [Int32], lineage: Lineage) -> Table {
     Table(
       SharedTable(
-        info, columns.map { $0.gather(rows) }, rows.count, lineage, shared.positions))
+        shared.info, columns.map { $0.gather(rows) }, rows.count, lineage, shared.positions))
+  }
+
+  /// Columns with the names of this table's and as many rows each, under the same info.
+  func with(sameNamed columns: [Column], rowCount: Int, lineage: Lineage) -> Table {
+    Table(SharedTable(shared.info, columns, rowCount, lineage, shared.positions))
   }
 
   /// Other columns of the same length under the same info.
@@ -57,14 +62,14 @@ public struct Table: Sendable {
 
 /// What copies of a table share: one reference is handed on, and not a dozen.
 private final class SharedTable: Sendable {
-  let info: TableInfo
+  let info: SharedInfo
   let columns: [Column]
   let rowCount: Int
   let lineage: Lineage
   let positions: ColumnPositions
 
   init(
-    _ info: TableInfo, _ columns: [Column], _ rowCount: Int, _ lineage: Lineage,
+    _ info: SharedInfo, _ columns: [Column], _ rowCount: Int, _ lineage: Lineage,
     _ positions: ColumnPositions
   ) {
     self.info = info
@@ -73,6 +78,13 @@ private final class SharedTable: Sendable {
     self.lineage = lineage
     self.positions = positions
   }
+}
+
+/// What tables share that come from one another.
+private final class SharedInfo: Sendable {
+  let info: TableInfo
+
+  init(_ info: TableInfo) { self.info = info }
 }
 
 /// Where columns stand by name: comparing a few names is quicker than hashing them.

@@ -118,7 +118,7 @@ struct Aggregation {
     }
   }
 
-  private func summed(_ totals: GroupTotals<Double>, _ field: Field) -> Column {
+  private func summed(_ totals: GroupTotals<Double>, _ field: consuming Field) -> Column {
     let (sums, validity) = finite(totals.sums, totals.validity(table.rowCount))
     return Column(field: field, storage: .real(sums), validity: validity)
   }

@@ -108,7 +108,7 @@ final class GroupedRows: Sendable {
       groups.withUnsafeBufferPointer { body(rows, UnsafeBufferPointer(rebasing: $0[rows])) }
     case .one, .dense:
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.block) { buffer in
-        buffer.initialize(repeating: 0)
+        if case .one = slots { buffer.prefix(rows.count).update(repeating: 0) }
         var start = rows.lowerBound
         while start < rows.upperBound {
           let end = min(start + Self.block, rows.upperBound)

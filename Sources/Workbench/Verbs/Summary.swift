@@ -24,43 +24,41 @@ struct Summary {
   func table(_ lineage: Lineage) throws(Problem) -> Table {
     var columns: [Column] = []
     for key in keys { columns.append(try source.column(key).picking(rows.firstRows)) }
-    var groups = try Table(
-      columns, rowCount: rows.count, info: source.info, lineage: lineage)
+    func table(_ columns: [Column]) throws(Problem) -> Table {
+      try Table(columns, rowCount: rows.count, info: source.info, lineage: lineage)
+    }
     for derivation in derivations {
-      var hidden: [Column] = []
       let expression = derivation.expression
-      if try aggregate(expression.root, in: expression, &hidden) != nil, let alone = hidden.last {
+      if let alone = try aggregate(expression.root, in: expression) {
         // An aggregate alone is the column.
-        groups = try Table(
-          groups.columns + [alone.renamed(derivation.name)], rowCount: rows.count,
-          info: source.info, lineage: lineage)
+        columns.append(alone.renamed(derivation.name))
         continue
       }
+      var hidden: [Column] = []
       let root = try expression.root.replacing { (node) throws(Problem) in
-        try aggregate(node, in: expression, &hidden)
+        guard let found = try aggregate(node, in: expression) else { return nil }
+        // No column of a table can have this name: a control character does not survive import.
+        let label = "\u{1}\(hidden.count)"
+        hidden.append(found.renamed(label))
+        return ExpressionNode(.column(label), node.range)
       }
-      try checkNames(root, expression, groups)
-      let working = try Table(
-        groups.columns + hidden, rowCount: rows.count, info: source.info, lineage: lineage)
-      let made = try working.evaluate(
-        Derivation(derivation.name, expression.with(root: root)), parameters)
-      groups = try Table(
-        groups.columns + [made], rowCount: rows.count, info: source.info, lineage: lineage)
+      try checkNames(root, expression, try table(columns))
+      columns.append(
+        try table(columns + hidden).evaluate(
+          Derivation(derivation.name, expression.with(root: root)), parameters))
     }
-    return groups
+    return try table(columns)
   }
 
-  /// The hidden column that stands for an aggregate; nil for any other node.
+  /// The column that an aggregate gives; nil for any other node.
   private func aggregate(
-    _ node: ExpressionNode, in expression: Expression, _ hidden: inout [Column]
-  ) throws(Problem) -> ExpressionNode? {
+    _ node: ExpressionNode, in expression: Expression
+  ) throws(Problem) -> Column? {
     guard case .call(let name, let arguments) = node.kind,
       let function = ExpressionFunction(rawValue: name),
       function.isAggregate(arguments: arguments.count),
       function.arity.contains(arguments.count)
     else { return nil }
-    // No column of a table can have this name: a control character does not survive import.
-    let label = "\u{1}\(hidden.count)"
     var argument: Column?
     if let inner = arguments.first {
       argument = try self.argument(inner, of: name, expression)
@@ -75,17 +73,14 @@ struct Summary {
     do {
       let aggregation = Aggregation(function, rows)
       if let argument, weights == nil, let formula = argument.formula(for: function) {
-        hidden.append(try aggregation.column(argument, formula).renamed(label))
-      } else {
-        var made = try aggregation.column(argument, weights: weights, fraction: fraction)
-          .renamed(label)
-        made.leftOut = try LeftOut.counts(function, of: argument, weights: weights, rows)
-        hidden.append(made)
+        return try aggregation.column(argument, formula)
       }
+      var made = try aggregation.column(argument, weights: weights, fraction: fraction)
+      made.leftOut = try LeftOut.counts(function, of: argument, weights: weights, rows)
+      return made
     } catch {
       throw error.at(expression.place(node.range))
     }
-    return ExpressionNode(.column(label), node.range)
   }
 
   /// The part of a quantile: a number that does not depend on a row.

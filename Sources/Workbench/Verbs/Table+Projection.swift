@@ -8,18 +8,23 @@ extension Table {
     let evaluator = ExpressionEvaluator(
       columns: columns, rowCount: rowCount, place: condition.place)
     let rows = try evaluator.rows(where: node)
-    if rows.count == rowCount { return try with(columns: columns, lineage: lineage) }
+    if rows.count == rowCount {
+      return with(sameNamed: columns, rowCount: rowCount, lineage: lineage)
+    }
     return try picking(rows, lineage)
   }
 
   /// The rows at the given positions, within the budget of the work.
   func picking(_ rows: [Int32], _ lineage: Lineage) throws(Problem) -> Table {
+    // A budget is asked for every long column, and for many short ones together.
+    let isLong = rows.count > WorkBudget.stride / 16
     var picked: [Column] = []
+    picked.reserveCapacity(columns.count)
     for column in columns {
-      try WorkBudget.claim(rows.count, of: 8)
+      if isLong || picked.count % 16 == 0 { try WorkBudget.claim(rows.count, of: 8) }
       picked.append(column.picking(rows))
     }
-    return try Table(picked, rowCount: rows.count, info: info, lineage: lineage)
+    return with(sameNamed: picked, rowCount: rows.count, lineage: lineage)
   }
 
   /// The named columns. Where rows differ in unit, price level or decimals, the columns that say

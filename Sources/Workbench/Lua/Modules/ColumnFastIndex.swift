@@ -13,12 +13,12 @@ enum ColumnFastIndex {
         out.pointee.type = KL_NONE
         return
       }
-      unsafeDowncast(object, to: LuaBox<LuaColumnValue>.self).value.column.give(position, out)
+      unsafeDowncast(object, to: LuaBox<LuaColumnValue>.self).value.values.give(position, out)
     }
   }
 }
 
-extension Column {
+extension ColumnValues {
   /// Fills in the cell at a position from 1.
   @inline(__always)
   fileprivate func give(_ position: Int64, _ out: UnsafeMutablePointer<kl_scalar>) {

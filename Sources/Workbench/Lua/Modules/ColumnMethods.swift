@@ -41,8 +41,7 @@ enum ColumnMethods {
     let box = try call.receiver(of: LuaTableValue.self)
     try call.give(
       boxed: LuaColumnValue(
-        column: try box.table.column(try call.string(0)).settled, table: box.table,
-        context: box.context))
+        try box.table.column(try call.string(0)), of: box.table, context: box.context))
   }
 
   private static let totable = LuaFunctionSpec(

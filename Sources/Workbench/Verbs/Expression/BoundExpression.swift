@@ -42,7 +42,7 @@ struct BoundExpression: Sendable {
 
   var kind: Kind
   var type: ColumnType
-  var measure: Measure
+  private var shared: SharedMeasure
   /// Bytes of the source, for problems found while running.
   var range: Range<Int>
 
@@ -51,8 +51,13 @@ struct BoundExpression: Sendable {
   ) {
     self.kind = kind
     self.type = type
-    self.measure = measure
+    shared = SharedMeasure.of(measure)
     self.range = range
+  }
+
+  var measure: Measure {
+    get { shared.measure }
+    set { shared = SharedMeasure.of(newValue) }
   }
 
   var isConstant: Bool {
@@ -63,5 +68,18 @@ struct BoundExpression: Sendable {
   var constant: Cell? {
     if case .constant(let cell) = kind { return cell }
     return nil
+  }
+}
+
+/// A measure that copies of an expression share: it is eight references, and expressions are copied
+/// wherever they are looked at.
+private final class SharedMeasure: Sendable {
+  private static let pure = SharedMeasure(.pure)
+  let measure: Measure
+
+  private init(_ measure: Measure) { self.measure = measure }
+
+  static func of(_ measure: Measure) -> SharedMeasure {
+    measure == .pure ? pure : SharedMeasure(measure)
   }
 }

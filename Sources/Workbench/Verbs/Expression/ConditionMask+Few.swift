@@ -1,23 +1,53 @@
+import CBridge
+
 /// Of two conditions that must both hold, the narrower one fills the mask; where that leaves few rows,
 /// the other looks at those alone.
 extension ConditionMask {
-  /// Appends the positions of the rows where a condition is true; `mask` has room for a byte a row.
-  func append(
+  /// Writes the places of the rows where a condition is true to `list`, counted from the first row;
+  /// how many they are. The mask has room for all rows, the list for `KKR_PLACES_ROOM` more.
+  func positions(
     _ node: BoundExpression, _ rows: Range<Int>, _ mask: UnsafeMutableBufferPointer<UInt8>,
-    to found: inout [Int32]
-  ) throws(Problem) {
+    _ list: UnsafeMutablePointer<Int32>
+  ) throws(Problem) -> Int {
     if case .and(let a, let b) = node.kind {
       let (a, b) = narrowFirst(a, b)
       if comparison(b, is: true) != nil {
-        try write(a, is: true, rows, mask)
-        let first = Int32(truncatingIfNeeded: rows.lowerBound)
-        if withFew(b, is: true, rows, mask, { for row in $0 { found.append(first &+ row) } }) {
-          return
+        let count: Int
+        if let found = codePositions(a, rows, list) {
+          count = found
+        } else {
+          try write(a, is: true, rows, mask)
+          count = positions(mask, list)
         }
+        if let kept = keep(b, is: true, rows, list, count) { return kept }
       }
     }
+    if let found = codePositions(node, rows, list) { return found }
     try write(node, is: true, rows, mask)
-    RowSelection.append(UnsafeRawBufferPointer(mask), rows.lowerBound, to: &found)
+    return positions(mask, list)
+  }
+
+  private func positions(
+    _ mask: UnsafeMutableBufferPointer<UInt8>, _ list: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    guard let bytes = mask.baseAddress else { return 0 }
+    return kkr_places(bytes, mask.count, 0, 1, list)
+  }
+
+  /// As `positions` for a comparison of codes of a byte a row, of which none is missing: they are
+  /// looked at many at once, without a mask. Nil for anything else.
+  private func codePositions(
+    _ node: BoundExpression, _ rows: Range<Int>, _ list: UnsafeMutablePointer<Int32>
+  ) -> Int? {
+    guard case .codeEquals(let a, let code, let negated) = node.kind,
+      case .column(let position) = a.kind, let code = UInt8(exactly: code),
+      case .category(.bytes(let codes), _) = evaluator.columns[position].storage,
+      evaluator.columns[position].validity.isComplete
+    else { return nil }
+    return codes.withUnsafeBufferPointer { codes in
+      guard let bytes = codes.baseAddress else { return 0 }
+      return kkr_places(bytes + rows.lowerBound, rows.count, code, negated ? 1 : 0, list)
+    }
   }
 
   /// Both parts, that which reads fewer bytes a row first, as long as neither can be a problem.
@@ -63,36 +93,34 @@ extension ConditionMask {
     _ node: BoundExpression, is truth: Bool, _ rows: Range<Int>,
     _ mask: UnsafeMutableBufferPointer<UInt8>
   ) -> Bool {
-    withFew(node, is: truth, rows, mask) { kept in
+    guard comparison(node, is: truth) != nil else { return false }
+    return withUnsafeTemporaryAllocation(
+      of: Int32.self, capacity: rows.count + Int(KKR_PLACES_ROOM)
+    ) { list in
+      guard let list = list.baseAddress,
+        let count = keep(node, is: truth, rows, list, positions(mask, list))
+      else { return false }
       mask.update(repeating: 0)
-      for row in kept { mask[Int(row)] = 1 }
+      for index in 0..<count { mask[Int(list[index])] = 1 }
+      return true
     }
   }
 
-  /// Calls `body` with the rows of the mask that pass a comparison, counted from the first row, where
-  /// the mask holds so few that a look at each is quicker than one at all; false otherwise.
-  private func withFew(
+  /// Keeps those of the listed rows that pass a comparison, where they are so few that a look at each
+  /// is quicker than one at all rows; how many they are. Nil where nothing was done.
+  private func keep(
     _ node: BoundExpression, is truth: Bool, _ rows: Range<Int>,
-    _ mask: UnsafeMutableBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<Int32>) -> Void
-  ) -> Bool {
-    guard let wanted = comparison(node, is: truth) else { return false }
-    var count = 0
-    for row in 0..<rows.count { count &+= Int(mask[row]) }
-    guard count < rows.count / 8 else { return false }
-    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: count + 1) { list in
-      var next = 0
-      RowSelection.each(UnsafeRawBufferPointer(mask)) { row in
-        list[next] = Int32(truncatingIfNeeded: row)
-        next += 1
-      }
-      return withUnsafeMutablePointer(to: &next) { count in
-        let few = ConditionMask(
-          evaluator: evaluator, among: RowCandidates(rows: list, count: count))
-        guard few.compare(wanted.sign, wanted.column, wanted.constant, rows, mask)
-        else { return false }
-        body(UnsafeBufferPointer(rebasing: list[..<count.pointee]))
-        return true
-      }
+    _ list: UnsafeMutablePointer<Int32>, _ count: Int
+  ) -> Int? {
+    guard count < rows.count / 8, let wanted = comparison(node, is: truth) else { return nil }
+    var kept = count
+    let isDone = withUnsafeMutablePointer(to: &kept) { kept in
+      let candidates = RowCandidates(rows: list, count: kept)
+      let few = ConditionMask(evaluator: evaluator, among: candidates)
+      return few.compare(
+        wanted.sign, wanted.column, wanted.constant, rows,
+        UnsafeMutableBufferPointer(start: nil, count: 0))
     }
+    return isDone ? kept : nil
   }
 }

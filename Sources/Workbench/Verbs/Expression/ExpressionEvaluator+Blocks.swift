@@ -5,7 +5,7 @@ extension ExpressionEvaluator {
   static let block = 1 << 13
 
   /// The expression's values as a column of a field.
-  func column(_ node: BoundExpression, _ field: Field) throws(Problem) -> Column {
+  func column(_ node: BoundExpression, _ field: consuming Field) throws(Problem) -> Column {
     let made: (storage: ColumnStorage, reasons: [UInt8]?)
     let inBlocks = rowCount > Self.block && node.suitsBlocks
     switch node.type {

@@ -1,3 +1,5 @@
+import CBridge
+
 /// Runs a bound expression over whole columns: one kernel a node, no boxed cells.
 ///
 /// A missing operand makes a result missing, with the stronger reason; `and` and `or` know that
@@ -40,19 +42,17 @@ struct ExpressionEvaluator {
     let block = node.suitsBlocks ? Self.block : max(1, rowCount)
     func positions(_ chunk: Range<Int>) throws(Problem) -> [Int32] {
       var found: [Int32] = []
-      var flags = [UInt8](repeating: 0, count: min(block, chunk.count))
+      let flags = WorkBuffer<UInt8>(min(block, chunk.count))
+      let list = WorkBuffer<Int32>(min(block, chunk.count) + Int(KKR_PLACES_ROOM))
       try chunk.eachBlock(of: block) { (rows) throws(Problem) in
-        let outcome = flags.withUnsafeMutableBufferPointer { flags -> Result<Void, Problem> in
-          let flags = UnsafeMutableBufferPointer(rebasing: flags[..<rows.count])
-          do throws(Problem) {
-            try mask.append(node, rows, flags, to: &found)
-            return .success(())
-          } catch {
-            return .failure(error)
-          }
-        }
-        try outcome.get()
+        let count = try mask.positions(
+          node, rows, UnsafeMutableBufferPointer(start: flags.start, count: rows.count), list.start)
+        let first = Int32(truncatingIfNeeded: rows.lowerBound)
+        for index in 0..<count { list.start[index] &+= first }
+        found.append(contentsOf: UnsafeBufferPointer(start: list.start, count: count))
       }
+      flags.keep()
+      list.keep()
       return found
     }
     guard node.suitsBlocks, rowCount > RowChunks.size else { return try positions(0..<rowCount) }
@@ -179,50 +179,5 @@ struct ExpressionEvaluator {
     return Vector(
       value.storage.gather(rows),
       value.reasons.map { [UInt8](repeating: $0[0], count: rowCount) })
-  }
-}
-
-/// Rows picked by a verdict a row.
-enum RowSelection {
-  /// The positions of true rows; missing is not true.
-  static func positions(_ flags: [Bool], _ reasons: [UInt8]?) -> [Int32] {
-    var rows: [Int32] = []
-    if let reasons {
-      let present = Lane.column(flags).zip(.column(reasons), flags.count) { $0 && $1 == 0 }
-      present.withUnsafeBytes { append($0, 0, to: &rows) }
-    } else {
-      flags.withUnsafeBytes { append($0, 0, to: &rows) }
-    }
-    return rows
-  }
-
-  /// Appends the positions of the bytes that are 1 and not 0, counted from a first row. Many
-  /// verdicts are looked at together, so that rows that fail cost little.
-  static func append(_ flags: UnsafeRawBufferPointer, _ first: Int, to rows: inout [Int32]) {
-    each(flags) { rows.append(Int32(truncatingIfNeeded: first + $0)) }
-  }
-
-  /// Calls `body` with the position of each byte that is 1 and not 0. It may set that byte.
-  @inline(__always)
-  static func each(_ flags: UnsafeRawBufferPointer, _ body: (Int) -> Void) {
-    let words = flags.count / 8
-    var index = 0
-    while index < words {
-      let offset = index * 8
-      if index + 4 <= words {
-        let four = flags.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
-        if four == .zero {
-          index += 4
-          continue
-        }
-      }
-      var word = flags.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
-      while word != 0 {
-        body(offset + word.trailingZeroBitCount / 8)
-        word &= word - 1
-      }
-      index += 1
-    }
-    for row in words * 8..<flags.count where flags[row] != 0 { body(row) }
   }
 }

@@ -140,10 +140,15 @@ struct ExpressionLexer {
     throw problem(.expressionNumber, ["number": text], start..<at)
   }
 
+  /// Signs of other languages and of formulas, with ours.
+  private static let foreign = [
+    "!=": "~=", "<>": "~=", "&&": "and", "||": "or", "=<": "<=", "=>": ">=",
+    "=": "==", "!": "not", "≠": "~=", "≤": "<=", "≥": ">=", "−": "-", "×": "*",
+  ]
+
   private mutating func sign() throws(Problem) -> ExpressionToken.Kind {
-    let foreign = ["!=": "~=", "<>": "~=", "&&": "and", "||": "or", "=<": "<=", "=>": ">="]
     let two = String(decoding: bytes[at..<min(bytes.count, at + 2)], as: UTF8.self)
-    if let wanted = foreign[two] { throw spelling(two, wanted) }
+    if let wanted = Self.foreign[two] { throw spelling(two, wanted) }
     if let sign = ExpressionToken.Sign(rawValue: two), two.utf8.count == 2 {
       at += 2
       return .sign(sign)
@@ -153,8 +158,7 @@ struct ExpressionLexer {
       at += 1
       return .sign(sign)
     }
-    let single = ["=": "==", "!": "not", "≠": "~=", "≤": "<=", "≥": ">=", "−": "-", "×": "*"]
-    if let wanted = single[one] { throw spelling(one, wanted) }
+    if let wanted = Self.foreign[one] { throw spelling(one, wanted) }
     throw problem(.expressionCharacter, ["character": one], at..<at + max(1, one.utf8.count))
   }
 

@@ -1,6 +1,6 @@
 /// Some rows of a block, of which fewer and fewer are kept.
 struct RowCandidates {
-  let rows: UnsafeMutableBufferPointer<Int32>
+  let rows: UnsafeMutablePointer<Int32>
   let count: UnsafeMutablePointer<Int>
 
   /// Keeps the rows that hold. Without a branch, so that the waits for memory overlap.
