@@ -28,9 +28,7 @@ extension GroupSums {
         for index in 0..<range.count where reasons.start[index] != 0 { numbers.start[index] = 0 }
       }
       let values = UnsafeBufferPointer(start: numbers.start, count: range.count)
-      let point =
-        isDense && values.count >= Self.fewRows
-        ? SplitPoint(largest: values.largestMagnitude, logRows: logBlock) : nil
+      let point = splitPoint(values)
       if let point, size == 1 {
         let sum = values.sum(point)
         part.sums[0].add(sum.x, rest: sum.y)

@@ -45,8 +45,9 @@ struct GroupSums {
   /// Slots up to which every chunk has sums of its own.
   var isDense: Bool { rows.slotCount <= DenseKeys.limit }
 
-  /// Rows below which numbers are added one by one: nothing is gained by splitting a few.
-  static let fewRows = 1 << 12
+  /// Rows for each slot below which numbers are added one by one: the sums of all slots are emptied
+  /// once a block.
+  private static let fewRows = 8
 
   /// Rows that are split at one point. More slots take longer to empty, so more rows share it.
   var logBlock: Int { rows.slotCount <= 1024 ? 15 : 17 }
@@ -186,9 +187,7 @@ struct GroupSums {
       values.withUnsafeBufferPointer { values in
         scratch.withUnsafeMutableBufferPointer { scratch in
           let values = masked(values, range, 0, scratch)
-          let point =
-            isDense && values.count >= Self.fewRows
-            ? SplitPoint(largest: values.largestMagnitude, logRows: logBlock) : nil
+          let point = splitPoint(values)
           if let point, size == 1 {
             let sum = values.sum(point)
             part.sums[0].add(sum.x, rest: sum.y)
@@ -208,6 +207,12 @@ struct GroupSums {
       }
     }
     return part
+  }
+
+  /// Where the numbers of a block are split; nil where they are added one by one.
+  func splitPoint(_ values: UnsafeBufferPointer<Double>) -> SplitPoint? {
+    guard isDense, values.count >= Self.fewRows * rows.slotCount else { return nil }
+    return SplitPoint(largest: values.largestMagnitude, logRows: logBlock)
   }
 
   func addSplit(

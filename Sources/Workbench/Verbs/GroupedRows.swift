@@ -72,7 +72,8 @@ final class GroupedRows: Sendable {
       var first = [Int32](repeating: -1, count: keys.size)
       var found = 0
       var start = range.lowerBound
-      withUnsafeTemporaryAllocation(of: Int32.self, capacity: block) { slots in
+      let room = min(block, range.count)
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: room) { slots in
         first.withUnsafeMutableBufferPointer { first in
           while start < range.upperBound, found < keys.size {
             let end = min(start + block, range.upperBound)
@@ -107,8 +108,9 @@ final class GroupedRows: Sendable {
     case .stored(let groups):
       groups.withUnsafeBufferPointer { body(rows, UnsafeBufferPointer(rebasing: $0[rows])) }
     case .one, .dense:
-      withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.block) { buffer in
-        if case .one = slots { buffer.prefix(rows.count).update(repeating: 0) }
+      let room = min(Self.block, rows.count)
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: room) { buffer in
+        if case .one = slots { buffer.update(repeating: 0) }
         var start = rows.lowerBound
         while start < rows.upperBound {
           let end = min(start + Self.block, rows.upperBound)

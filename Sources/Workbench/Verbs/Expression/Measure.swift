@@ -23,9 +23,15 @@ struct Measure: Sendable, Equatable {
 
 /// How units combine. What cannot be combined is refused before anything is computed.
 struct MeasureArithmetic {
-  /// The operator as written, and the place to point at.
-  let sign: String
-  var place: Place?
+  /// The operator as written.
+  private let sign: String
+  private let place: () -> Place?
+
+  /// `place` points at the operation; it is looked for when there is a problem.
+  init(sign: String, place: @autoclosure @escaping () -> Place? = nil) {
+    self.sign = sign
+    self.place = place
+  }
 
   /// The measure of a sum, difference, comparison, smallest or first of two numbers.
   func combined(
@@ -162,7 +168,7 @@ struct MeasureArithmetic {
   }
 
   private func mismatch(_ code: ProblemCode, _ left: String, _ right: String) -> Problem {
-    Problem(code, ["operator": sign, "left": left, "right": right], place: place)
+    Problem(code, ["operator": sign, "left": left, "right": right], place: place())
   }
 
   static func most(_ a: Int?, _ b: Int?) -> Int? {
