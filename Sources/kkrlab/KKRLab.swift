@@ -62,13 +62,14 @@ struct KKRLab: ParsableCommand {
     } catch let status as ExitStatus {
       Glibc.exit(status.code)
     } catch {
-      let text = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
-        .map { DisplayText.neutralised(String($0)) }.joined(separator: "\n")
       if exitCode(for: error).isSuccess {
+        let text = fullMessage(for: error)
+          .split(separator: "\n", omittingEmptySubsequences: false)
+          .map { DisplayText.neutralised(String($0)) }.joined(separator: "\n")
         StandardOutput.write(text + "\n")
         Glibc.exit(ExitStatus.good)
       }
-      StandardOutput.writeError(text + "\n")
+      StandardOutput.writeError(ProblemText().render(ParserProblem.problem(for: error)))
       Glibc.exit(ExitStatus.wrongUsage)
     }
   }

@@ -633,6 +633,7 @@ chart = {}
 ---@field max? number? the axis reaches up to here at least
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
+---@field annotations? table? remarks at places of the axis: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` ends the line there
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -660,8 +661,10 @@ function chart.bars(options) end
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field zero? boolean? lines: whether the axis includes 0
+---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
+---@field annotations? table? remarks at places of the axis: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` ends the line there
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -687,6 +690,7 @@ function chart.lines(options) end
 ---@field max? number? the axis reaches up to here at least
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
+---@field annotations? table? remarks at places of the axis: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` ends the line there
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -711,6 +715,7 @@ function chart.area(options) end
 ---@field legend? boolean? the names of the series above
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
+---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
@@ -740,6 +745,7 @@ function chart.slope(options) end
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field zero? boolean? lines: whether the axis includes 0
+---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
@@ -858,8 +864,11 @@ function chart.heatmap(options) end
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field zero? boolean? lines: whether the axis includes 0
+---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
+---@field xscale? "linear"|"log"? the same for the lying axis
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
+---@field annotations? table? remarks at places of the axis: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` ends the line there
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -903,6 +912,7 @@ function chart.histogram(options) end
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field zero? boolean? lines: whether the axis includes 0
+---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
@@ -952,7 +962,7 @@ function chart.table(options) end
 ---@class kkrlab.figure.text.options
 ---@field width? integer? cells, 1 to 300
 ---@field color? boolean? escape codes for colour; none by default
----@field charset? "unicode"|"ascii"? characters to use
+---@field charset? "unicode"|"ascii"|"ascii-grid"? characters: `ascii` is legible in e-mail of any font, `ascii-grid` draws for terminals
 
 ---Renders the figure as text.
 ---@param options? kkrlab.figure.text.options

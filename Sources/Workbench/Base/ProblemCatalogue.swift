@@ -77,6 +77,12 @@ enum ProblemCatalogue {
     case .unknownSeries: "the option «{option}» names «{name}», which is not in the chart"
     case .tooManySeries: "{count} series cannot be told apart in one chart; at most {limit} can"
     case .emptyAxisRange: "the axis ends at {maximum}, which is not above its start at {minimum}"
+    case .logScaleOfLengths:
+      "«{kind}» has no logarithmic axis: its lengths stand for numbers, and no zero could begin them"
+    case .logScaleNeedsPositive:
+      "a logarithmic axis has no place for zero and negative numbers; «{name}» has {count}: {places}"
+    case .logScaleHasNoZero: "a logarithmic axis does not reach {name} = {value}"
+    case .annotationOffAxis: "an annotation stands at «{name}», which is not on the axis: {places}"
     case .tooManyPositions: "{count} places are too many for one chart of bars; at most {limit} fit"
     case .unknownChartKind: "there is no kind of chart «{name}»"
     case .chartNeedsColumn: "the chart needs a column for «{role}»"
@@ -100,6 +106,11 @@ enum ProblemCatalogue {
     case .optionTwice: "the option {name} is given twice"
     case .optionValueMissing: "the option {name} needs a value"
     case .unknownOption: "there is no option «{name}»"
+    case .unknownCommand: "there is no command «{name}»"
+    case .argumentTooMany: "«{names}» is more than the command takes"
+    case .argumentMissing: "the command needs {name}"
+    case .argumentValue: "«{value}» is no value of {name}"
+    case .wrongUsage: "{text}"
     case .fileEmpty: "the file «{path}» is empty: it has 0 bytes"
     case .fileIsWebPage: "«{path}» is a web page saved under another name, not a table"
     case .fileIsBinary: "«{path}» is not text: byte {offset} is NUL"
@@ -415,6 +426,12 @@ enum ProblemCatalogue {
     case .tooManyPositions: "choose the largest with top, or draw lines"
     case .needsSeries: "choose with where, or name another column with by"
     case .needsTwoPlaces: "choose two with where, or draw lines"
+    case .unknownOption, .unknownCommand, .argumentTooMany, .argumentMissing, .argumentValue,
+      .wrongUsage, .optionValueMissing:
+      "see {command} --help"
+    case .logScaleOfLengths: "draw lines, scatter, dumbbell, slope or box, or leave out the scale"
+    case .logScaleNeedsPositive: "leave those rows out with where, or take the linear scale"
+    case .logScaleHasNoZero: "only positive numbers stand on a logarithmic axis"
     case .negativePart: "show the numbers themselves, side by side or with stack = true"
     case .sharesOfNoWhole: "only the parts of one whole can be set end to end"
     case .contributionsDisagree:

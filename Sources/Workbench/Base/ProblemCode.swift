@@ -113,6 +113,15 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case optionTwice = "KK-535"
   case optionValueMissing = "KK-536"
   case unknownOption = "KK-537"
+  case logScaleOfLengths = "KK-538"
+  case logScaleNeedsPositive = "KK-539"
+  case logScaleHasNoZero = "KK-540"
+  case annotationOffAxis = "KK-541"
+  case unknownCommand = "KK-542"
+  case argumentTooMany = "KK-543"
+  case argumentMissing = "KK-544"
+  case argumentValue = "KK-545"
+  case wrongUsage = "KK-515"
 
   // Import: files read as tables
   case fileEmpty = "KK-210"

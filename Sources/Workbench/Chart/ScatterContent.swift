@@ -21,9 +21,13 @@ struct ScatterContent: FigureContent {
     var isWhole: Bool
     var isYear: Bool
 
+    var scale: AxisScale
+
     func title(_ style: QuantityStyle) -> String {
-      Scene.measure(field.label(style.language), unit, priceBasis, style)
+      Scene.measure(field.label(style.language), unit, priceBasis, on: scale, style)
     }
+
+    func position(_ value: Double) -> Double { scale.position(value) }
 
     func text(_ value: Double, decimals: Int, _ style: QuantityStyle) -> String {
       style.numberFormat.text(
@@ -35,6 +39,7 @@ struct ScatterContent: FigureContent {
   let x: Measure
   let y: Measure
   let options: ChartOptions
+  let annotations: [AnnotationMark]
   let labelTitle: String?
   let seriesTitle: String?
 
@@ -55,10 +60,24 @@ struct ScatterContent: FigureContent {
     for reference in options.references {
       (low, high) = (min(low, reference.value), max(high, reference.value))
     }
+    for value in options.annotations.compactMap(\.value) {
+      (low, high) = (min(low, value), max(high, value))
+    }
     if options.zero { (low, high) = (min(low, 0), max(high, 0)) }
     low = min(low, options.minimum ?? low)
     high = max(high, options.maximum ?? high)
     return (left...right, low...high)
+  }
+
+  /// The positions of both ranges on their axes.
+  var positions: (x: ClosedRange<Double>, y: ClosedRange<Double>)? {
+    ranges.map { (x.scale.positions($0.x), y.scale.positions($0.y)) }
+  }
+
+  func referenceLabels(_ style: QuantityStyle) -> [String] {
+    options.references.map { reference in
+      reference.title(y.decimals) { y.text(reference.value, decimals: $0, style) }
+    }
   }
 
   var showsLegend: Bool { options.legend ?? (series.count > 1) }
@@ -98,7 +117,7 @@ struct ScatterContent: FigureContent {
   }
 
   func writeText(_ style: TextStyle, to sink: inout ByteSink) {
-    guard let ranges else {
+    guard let positions else {
       var canvas = CellCanvas(width: style.width, height: 1)
       canvas.text(
         TextLayout.truncated(
@@ -106,7 +125,18 @@ struct ScatterContent: FigureContent {
         0, 0, ink: CellCanvas.muted)
       return canvas.write(style.color, to: &sink)
     }
-    ScatterText(self, ranges, style).write(to: &sink)
+    ScatterText(self, positions, style).write(to: &sink)
+  }
+
+  func writeList(_ style: TextStyle, to sink: inout ByteSink) {
+    guard pointCount > 0 else { return writeText(style, to: &sink) }
+    var lines = referenceLabels(style.quantity)
+    lines += annotations.map(\.line)
+    lines +=
+      pointCount > NumberList.rowLimit
+      ? [description(style.quantity)]
+      : NumberList(table: table, namesUnit: false, style: style).lines
+    NumberList.write(lines, style, to: &sink)
   }
 
   func svg(_ style: SVGStyle) -> String? { ScatterSVG(self, style).svg() }
@@ -141,8 +171,9 @@ extension Chart {
     var series = (0..<count).map {
       ScatterContent.Series(label: groups?.positions[$0].label ?? "", points: [])
     }
-    var x = try measure(across, table, asked: nil)
-    var y = try measure(upwards, table, asked: options.unit)
+    var x = try measure(across, table, asked: nil, options.acrossScale)
+    var y = try measure(upwards, table, asked: options.unit, options.scale)
+    var notPositive = [String: [String]]()
     var leftOut: [String] = []
     var missing = 0
     for row in 0..<table.rowCount {
@@ -156,12 +187,22 @@ extension Chart {
         if !name.isEmpty { leftOut.append(name) }
         continue
       }
+      for (measure, quantity) in [(x, one), (y, two)]
+      where measure.scale == .log && quantity.value <= 0 {
+        notPositive[measure.field.name, default: []].append(name)
+      }
       series[group].points.append(ScatterContent.Point(x: one, y: two, label: name))
+    }
+    for measure in [x, y] {
+      if let names = notPositive[measure.field.name] {
+        throw ChartOptions.notPositive(names.count, measure.field.name, names)
+      }
     }
     if let decimals = options.decimals { y.decimals = decimals }
     try options.convertReferences(to: y.unit)
     let content = ScatterContent(
       series: series, x: x, y: y, options: options,
+      annotations: try annotations(options, series, x),
       labelTitle: label?.field.label(options.language),
       seriesTitle: by?.field.label(options.language))
     var notes: [String] = []
@@ -176,7 +217,7 @@ extension Chart {
   }
 
   private static func measure(
-    _ column: Column, _ table: Table, asked: Unit?
+    _ column: Column, _ table: Table, asked: Unit?, _ scale: AxisScale
   ) throws(Problem) -> ScatterContent.Measure {
     guard column.type.isNumeric else {
       throw Problem(
@@ -187,7 +228,31 @@ extension Chart {
       field: column.field,
       unit: try SeriesSet.commonUnit(of: column, in: table, asked: asked),
       priceBasis: try SeriesSet.commonBasis(of: column, in: table), decimals: 0,
-      isWhole: isYear || column.type == .integer, isYear: isYear)
+      isWhole: isYear || column.type == .integer, isYear: isYear, scale: scale)
+  }
+
+  /// The annotations at numbers of the lying axis.
+  private static func annotations(
+    _ options: ChartOptions, _ series: [ScatterContent.Series], _ x: ScatterContent.Measure
+  ) throws(Problem) -> [AnnotationMark] {
+    let values = series.flatMap { $0.points.map(\.x.value) }
+    let (low, high) = (values.min() ?? 0, values.max() ?? 0)
+    func text(_ value: Double) -> String {
+      x.text(
+        value, decimals: min(6, DecimalDigits(value)?.decimals ?? 0),
+        QuantityStyle(language: options.language))
+    }
+    var marks: [AnnotationMark] = []
+    for annotation in options.annotations {
+      marks.append(
+        try AnnotationMark(annotation, options.scale) { (name) throws(Problem) in
+          guard let value = Double(name), !values.isEmpty, low <= value, value <= high else {
+            throw AnnotationMark.offAxis(name, [text(low), text(high)], nearest: nil)
+          }
+          return (AnnotationMark.End(x: x.position(value)), text(value))
+        })
+    }
+    return marks
   }
 
   /// One coordinate in the measure's unit; nil where it is missing or not finite.

@@ -27,7 +27,7 @@ extension TextWriter {
     var inner = style
     inner.width = min(room, max(1, figure.width ?? room))
     var picture = ByteSink()
-    figure.figure.content.writeText(inner, to: &picture)
+    figure.figure.content.write(inner, to: &picture)
     for row in picture.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
       sink.append(firstMargin ?? margin)
       firstMargin = nil

@@ -88,7 +88,7 @@ import Workbench
 
   @Test func asciiTextStaysBelow128AndHasNoEscape() throws {
     let text = try Self.write(
-      "text", Self.document(), TextStyle(width: 44, charset: .ascii))
+      "text", Self.document(), TextStyle(width: 44, charset: .asciiGrid))
     #expect(text.utf8.allSatisfy { $0 < 0x80 && $0 != 0x1B })
     #expect(text.contains("Noegletal") && text.contains("| Citat") && text.contains("* under"))
   }

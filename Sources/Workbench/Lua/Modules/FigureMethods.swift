@@ -18,7 +18,8 @@ enum FigureMethods {
         LuaParameter("width", .optional(.integer), "cells, 1 to 300"),
         LuaParameter("color", .optional(.boolean), "escape codes for colour; none by default"),
         LuaParameter(
-          "charset", .optional(.enumeration(["unicode", "ascii"])), "characters to use"),
+          "charset", .optional(.enumeration(TextStyle.Charset.allCases.map(\.rawValue))),
+          "characters: `ascii` is legible in e-mail of any font, `ascii-grid` draws for terminals"),
       ],
       result: LuaResult(.string),
       example: """
