@@ -989,11 +989,14 @@ function figure_methods:save(name, options) end
 ---@class kkrlab.figure.say.options
 ---@field since? any? the point to start from; the first by default
 ---@field to? any? the point to end at; the last by default
----@field versus? string? the series to hold the others against
+---@field versus? string? the series, or category, to hold the others against
 ---@field subject? string? the measure in its definite form
----@field lang? "da"|"en"? the language
----@field level? integer? 1 what the figure shows; 2 also changes, rankings and what is missing; 3 also runs, turns, gaps and numbers far from the others; by default what 2 adds to 1
+---@field level? integer? 1 what the figure shows; 2 also changes, rankings, extremes and what is missing; 3 also runs, turns, gaps, what a change is made of, and numbers far from the others; 4 also the author's own words; by default changes, rankings and what is missing
+---@field context? any? the author's words for level 4: a text, or `prose`
 ---@field max_chars? integer? whole sentences are left out from the end beyond it
+---@field lang? "da"|"en"? the language
+---@field percent? "%"|"pct."|"procent"? how percent is written; a report's own style rules its prose
+---@field startkomma? boolean? whether Danish has a comma before a subordinate clause; by default it has
 
 ---Says in words what the figure shows, from the same numbers.
 ---@param options? kkrlab.figure.say.options
@@ -1003,11 +1006,13 @@ function figure_methods:say(options) end
 ---@class kkrlab.figure.facts.options
 ---@field since? any? the point to start from; the first by default
 ---@field to? any? the point to end at; the last by default
----@field versus? string? the series to hold the others against
+---@field versus? string? the series, or category, to hold the others against
 ---@field subject? string? the measure in its definite form
 ---@field lang? "da"|"en"? the language
+---@field percent? "%"|"pct."|"procent"? how percent is written; a report's own style rules its prose
+---@field startkomma? boolean? whether Danish has a comma before a subordinate clause; by default it has
 
----Lists what the numbers of the figure say, the most telling first. The kinds are `sign change`, `change`, `rank`, `extremes`, `unchanged`, `missing`.
+---Lists what the numbers of the figure say, the most telling first. The kinds are `sign change`, `change`, `share shift`, `benchmark`, `rank`, `contribution`, `multiple`, `break`, `streak`, `gap`, `outlier`, `extremes`, `unchanged`, `missing`.
 ---@param options? kkrlab.figure.facts.options
 ---@return kkrlab.table # columns `rank`, `kind`, `series`, `text`, and `rows`: the rows that the fact rests on
 function figure_methods:facts(options) end

@@ -37,6 +37,13 @@ enum ProblemCatalogue {
     case .noPeriodColumn: "{table} has no column of periods"
     case .unknownPosition: "there is no «{name}» among the values of «{axis}» in {table}"
     case .nothingToSay: "there is nothing to say: {reason}"
+    case .measureGrammarGuessed:
+      "the schema of {table} does not say how «{field}» is spoken of; «{form}» was guessed"
+    case .groupGrammarGuessed:
+      "the schema of {table} does not say how the values of «{field}» are spoken of; "
+        + "«{form}» was guessed"
+    case .contextMissing: "level 4 ends with the author's own words, and none are given"
+    case .contextNumber: "the author's words hold a number that is not bound: «{text}»"
     case .claimFails: "the claim does not hold: «{words}»"
     case .reportWithoutEvidence:
       "«{path}» carries no evidence of its numbers, and there is no «{beside}»"
@@ -397,6 +404,13 @@ enum ProblemCatalogue {
     case .conditionIsBoolean:
       "write the condition as a string: t:where \"geo == 'Bornholm'\""
     case .periodOfOtherKind: "write within({column}, {constant}), or compare year({column})"
+    case .measureGrammarGuessed:
+      "give «{field}» a grammar in datapackage.json, with definite, english, gender and number, or "
+        + "say it with subject"
+    case .groupGrammarGuessed:
+      "give «{field}» a grammar with a preposition in datapackage.json, or its categories a phrase"
+    case .contextMissing: "give them with context, or ask for level 3"
+    case .contextNumber: "make the sentence of quantities: \"…\" .. quantity .. \"…\""
     case .severalSuchRows: "name more columns, or choose rows with where"
     case .noPeriodColumn: "name the column: { along = \"…\" }"
     case .severalRows: "choose rows with where, or group and sum before"

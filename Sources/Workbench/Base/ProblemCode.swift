@@ -49,6 +49,10 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case nothingToSay = "KK-602"
   case claimFails = "KK-603"
   case claimDisagrees = "KK-604"
+  case measureGrammarGuessed = "KK-623"
+  case groupGrammarGuessed = "KK-624"
+  case contextMissing = "KK-625"
+  case contextNumber = "KK-626"
 
   // Evidence of finished reports
   case reportWithoutEvidence = "KK-605"
