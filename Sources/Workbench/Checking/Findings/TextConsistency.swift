@@ -17,6 +17,12 @@ struct TextConsistency {
 
   private var entries: [Entry] = []
 
+  /// Numbers that another of the same thing was found for.
+  var compared: Int {
+    Dictionary(grouping: entries) { "\($0.key.sorted()) \($0.heading)" }
+      .values.reduce(0) { $0 + $1.count - 1 }
+  }
+
   /// Remembers the first number of a sentence: what it is of stands before it.
   mutating func add(
     _ reading: SentenceReading, _ consistency: SentenceConsistency, heading: String,
