@@ -3,9 +3,10 @@ extension ProseChecker {
   /// Adds what the data say of the claims that a sentence makes without numbers.
   func holdWords(
     _ reading: SentenceReading, _ consistency: SentenceConsistency, _ context: Set<Int>,
-    _ report: inout ProseReport
+    anchors: [Int], _ report: inout ProseReport
   ) throws(Problem) {
-    let judge = WordClaimJudge(data: data, reading: reading, context: context)
+    let judge = WordClaimJudge(
+      data: data, reading: reading, context: context, anchors: anchors)
     for claim in WordClaimReader.claims(of: reading, data) where !consistency.isQuestion {
       report.worded += 1
       guard let verdict = try judge.verdict(claim) else {

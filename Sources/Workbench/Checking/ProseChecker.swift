@@ -136,11 +136,20 @@ public struct ProseChecker: Sendable {
     _ reading: SentenceReading, _ consistency: SentenceConsistency, _ context: Set<Int>,
     _ years: Set<Int>, _ report: inout ProseReport
   ) throws(Problem) -> Set<Int> {
-    try holdWords(reading, consistency, context, &report)
-    guard !reading.statements.isEmpty else { return [] }
+    guard !reading.statements.isEmpty else {
+      try holdWords(reading, consistency, context, anchors: [], &report)
+      return []
+    }
     report.claims += reading.statements.count
-    report.findings += consistency.findings()
-    report.examined += consistency.examined
+    let damage = Set(reading.statements.compactMap(\.number.damage))
+    if !damage.contains(.split) {
+      report.findings += consistency.findings().map { finding in
+        var copy = finding
+        if !damage.isEmpty, copy.certainty == .certain { copy.certainty = .likely }
+        return copy
+      }
+      report.examined += consistency.examined
+    }
     let matcher = ClaimMatcher(data: data, reading: reading, context: context, years: years)
     let matches = try matcher.matches()
     var verdicts = SentenceAgainstData(
@@ -154,6 +163,8 @@ public struct ProseChecker: Sendable {
     report.examined += verdicts.count
     report.findings += DataFindings(data: data, consistency: consistency, source: source)
       .findings(verdicts)
+    let anchors = verdicts.filter { $0.contradiction == nil }.map(\.candidate.value)
+    try holdWords(reading, consistency, context, anchors: anchors, &report)
     let shared = SharedRanks(data: data, consistency: consistency).check(verdicts, matches)
     report.findings += shared.findings
     report.confirmed += shared.confirmed.count

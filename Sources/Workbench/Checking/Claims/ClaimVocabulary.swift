@@ -30,6 +30,8 @@ struct ClaimVocabulary: Sendable {
   var almost: Set<String>
   var sums: [[String]]
   var prepositions: Set<String>
+  /// Between a whole and its part: "halvdelen af A går til B".
+  var shareVerbs: Set<String>
   var ofWords: Set<String>
   /// Words of a sentence that narrow nothing down.
   var neutral: Set<String>
@@ -93,6 +95,9 @@ struct ClaimVocabulary: Sendable {
     asWords: ["som"], almost: ["næsten", "knap", "omtrent", "cirka", "ca", "omkring", "godt"],
     sums: [["i", "alt"], ["tilsammen"], ["sammenlagt"], ["samlet"], ["til", "sammen"]],
     prepositions: ["til", "på", "for", "af", "i", "hos", "om", "blandt", "med", "pr", "ved"],
+    shareVerbs: [
+      "går", "gik", "ligger", "lå", "er", "var", "findes", "anvendes", "bruges", "tilfalder",
+    ],
     ofWords: ["af"],
     neutral: [
       "fortsat", "også", "dog", "samtidig", "således", "desuden", "endvidere", "markant",
@@ -108,7 +113,8 @@ struct ClaimVocabulary: Sendable {
       "omtrent", "halvdelen", "hver", "del", "andel", "andelen", "plads", "placerer", "placeret",
       "sig", "indtager", "overgår", "sammenlignet", "forhold", "højere", "lavere", "mere", "mindre",
       "flere", "færre", "større", "mens", "hvorimod", "men", "over", "under", "antal", "antallet",
-      "umiddelbart", "fulgt", "efterfulgt", "nummer", "nr", "procent", "pct", "svarende",
+      "umiddelbart", "mest", "mindst", "anvendes", "bruges", "tilfalder", "lå", "fulgt",
+      "efterfulgt", "nummer", "nr", "procent", "pct", "svarende",
     ],
     totals: ["i alt", "total", "hele landet", "landsplan", "danmark", "alle", "sum"],
     timeUnits: ["år", "måned", "uge", "dag", "gang", "kvartal", "time"])
@@ -150,17 +156,20 @@ struct ClaimVocabulary: Sendable {
     asWords: ["as"], almost: ["almost", "nearly", "about", "roughly", "approximately", "around"],
     sums: [["in", "total"], ["a", "total", "of"], ["together"], ["combined"], ["altogether"]],
     prepositions: ["of", "in", "on", "for", "among", "to", "by", "with", "at", "per"],
+    shareVerbs: ["go", "goes", "went", "lie", "lies", "is", "are", "was", "were", "spent"],
     ofWords: ["of"],
     neutral: [
       "still", "also", "however", "thus", "further", "markedly", "slightly", "considerably",
       "sharply", "steadily", "generally", "again", "now", "been", "has", "have", "had", "is", "are",
       "was", "were", "seen", "shows", "there", "total", "whole", "period", "year", "years", "today",
-      "average", "prices", "current", "fixed", "figures", "municipality", "municipalities", "region",
+      "average", "prices", "current", "fixed", "figures", "municipality", "municipalities",
+      "region",
       "kkr", "all", "which", "both", "clearly", "by", "far", "since", "from", "to", "than", "makes",
       "make", "up", "accounts", "account", "go", "goes", "together", "combined", "many", "much",
       "as", "large", "great", "high", "percent", "per", "cent", "half", "third", "quarter", "share",
       "place", "ranks", "rank", "compared", "higher", "lower", "more", "less", "fewer", "larger",
-      "smaller", "greater", "while", "whereas", "but", "number", "followed", "nearly", "almost",
+      "smaller", "greater", "while", "whereas", "but", "number", "followed", "most", "least", "lie",
+      "lies", "went", "spent", "nearly", "almost",
       "about", "roughly", "approximately", "around", "its", "their", "it", "they", "this", "that",
     ],
     totals: ["total", "in total", "all", "nationally", "denmark", "sum"],

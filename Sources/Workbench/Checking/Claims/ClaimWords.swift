@@ -139,7 +139,7 @@ struct ClaimWords: Sendable {
     atLeast: [["at", "least"], ["over"], ["more", "than"]],
     atMost: [["at", "most"], ["under"], ["up", "to"], ["less", "than"], ["fewer", "than"]],
     parts: ["thereof"], sharing: ["others", "share"],
-    percent: ["percent", "%"],
+    percent: ["percent", "%", "pct"],
     points: ["percentage-points", "pp"],
     powers: ["million": 6, "billion": 9, "thousand": 3, "m": 6, "bn": 9],
     per: ["per"],

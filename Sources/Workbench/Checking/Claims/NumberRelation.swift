@@ -108,11 +108,19 @@ struct NumberRelationReader {
     let isEvery = ["hver", "in"].contains(tokens[safe: statement.token - 1]?.text ?? "")
     guard (isOf || isEvery), next < range.upperBound else { return [] }
     let before = dimensions(range.lowerBound..<statement.token)
-    let behind = dimensions(next..<range.upperBound)
+    // "halvdelen af A går til B": what comes before the verb is the whole.
+    let verb = (next..<range.upperBound).first { vocabulary.shareVerbs.contains(tokens[$0].text) }
+    let behind = dimensions(next..<(verb ?? range.upperBound))
+    let last = verb.map { dimensions($0..<range.upperBound) } ?? [:]
     let kind: NumberRelation.Kind
-    if !before.isEmpty {
+    if !before.isEmpty, last.isEmpty {
       kind = .share(part: before, whole: behind)
-    } else if !behind.isEmpty {
+    } else if !last.isEmpty {
+      // What is named before the verb and not behind it holds for both.
+      kind = .share(
+        part: last.merging(behind.merging(before) { own, _ in own }) { own, _ in own },
+        whole: behind.filter { last[$0.key] != nil })
+    } else if !behind.isEmpty, verb == nil {
       kind = .share(part: behind, whole: [:])
     } else {
       return []

@@ -19,6 +19,7 @@ struct UnitReading {
   /// "tre" and "halvdelen" are numbers; "en tredjedel", "to tredjedele".
   private func readNumeral(at index: Int, _ tokens: inout [ClaimToken]) {
     let token = tokens[index]
+    if readEvery(at: index, &tokens) { return }
     if let value = words.numerals[token.text] {
       // "to" is a word of its own in both languages, and a number only before something counted.
       guard let next = tokens[safe: index + 1], next.isWord,
@@ -28,7 +29,6 @@ struct UnitReading {
       tokens[index].number = StatedNumber(value: value, decimals: 0, isWord: true)
       return
     }
-    if readEvery(at: index, &tokens) { return }
     let singular = token.text.hasSuffix("dele") ? String(token.text.dropLast()) : token.text
     guard let value = words.fractions[token.text] ?? words.fractions[singular] else { return }
     // "the third quarter" is no share.

@@ -120,7 +120,7 @@ struct ReferenceData: Sendable {
   /// What a cell is of, in the data's own words.
   func about(_ value: Value) -> String {
     var parts = value.labels.filter { !columns[labels[$0].column].isDocumentary }
-      .map { labels[$0].text }
+      .map { labels[$0].text }.filter { !MeasureTitle.isGeneric($0) }
     switch (value.start, value.end) {
     case (let start?, let end?) where start != end: parts.append("\(start)-\(end)")
     case (_, let end?): parts.append("\(end)")

@@ -4,6 +4,8 @@ struct SliceFinder {
   let reading: SentenceReading
   /// Labels that headings and the sentence before name.
   let context: Set<Int>
+  /// Cells that numbers of the sentence were found in.
+  var anchors: [Int] = []
 
   /// More cells than this are no answer to a sentence.
   static let limit = 400
@@ -28,13 +30,31 @@ struct SliceFinder {
       for index in pool(table, named) {
         let value = data.values[index]
         guard named.allSatisfy({ column, labels in value.labels.contains(where: labels.contains) }),
-          isMeasured(value, named), fits(value, unnamed)
+          isMeasured(value, named), isPlaced(value, named, free), fits(value, unnamed)
         else { continue }
         found.append(index)
         if found.count > Self.limit { return [] }
       }
     }
-    return narrowed(found)
+    return anchored(found, free)
+  }
+
+  /// The cells that the sentence's own numbers stand in, or those beside them.
+  private func anchored(_ found: [Int], _ free: Set<Int>) -> [Int] {
+    let own = found.filter(anchors.contains)
+    if !own.isEmpty { return own }
+    let slices = Set(anchors.map { slice($0, free) })
+    let beside = found.filter { slices.contains(slice($0, free)) }
+    return beside.isEmpty ? narrowed(found) : beside
+  }
+
+  private func slice(_ index: Int, _ free: Set<Int>) -> String {
+    let value = data.values[index]
+    let labels = value.labels.filter {
+      let column = data.labels[$0].column
+      return !free.contains(column) && !data.columns[column].isDocumentary
+    }
+    return "\(value.table)|\(value.column)|" + labels.map(String.init).joined(separator: ",")
   }
 
   /// Whether a table has a column for every name.
@@ -49,6 +69,7 @@ struct SliceFinder {
   private func pool(_ table: Int, _ named: [Int: Set<Int>]) -> [Int] {
     let pools = named.values.map { labels in labels.sorted().flatMap { data.cells[$0] } }
     if let smallest = pools.min(by: { $0.count < $1.count }) { return smallest }
+    if data.isComplete { return data.values.indices.filter { data.values[$0].table == table } }
     let known = context.sorted().filter { data.columns[data.labels[$0].column].table == table }
     return known.flatMap { data.cells[$0] }.unique
   }
@@ -56,9 +77,24 @@ struct SliceFinder {
   /// Whether the sentence, or what stands above it, says which measure it is of.
   private func isMeasured(_ value: ReferenceData.Value, _ named: [Int: Set<Int>]) -> Bool {
     let measures = value.labels.filter { data.columns[data.labels[$0].column].isMeasure }
-    if named.keys.contains(where: { data.columns[$0].isMeasure }) { return true }
+    if data.isComplete || named.keys.contains(where: { data.columns[$0].isMeasure }) {
+      return true
+    }
     if measures.contains(where: context.contains) { return true }
     return isUnit(value, words)
+  }
+
+  /// Whether anything but the measure is named: "udgiften er uændret" may be about any.
+  private func isPlaced(
+    _ value: ReferenceData.Value, _ named: [Int: Set<Int>], _ free: Set<Int>
+  ) -> Bool {
+    if data.isComplete || !free.isEmpty { return true }
+    if named.keys.contains(where: { !data.columns[$0].isMeasure }) { return true }
+    let dimensions = value.labels.filter { label in
+      let column = data.columns[data.labels[label].column]
+      return !column.isMeasure && !column.isDocumentary
+    }
+    return dimensions.isEmpty || dimensions.contains(where: context.contains)
   }
 
   private var words: Set<String> { Set(reading.tokens.filter(\.isWord).map(\.stem)) }
@@ -92,12 +128,37 @@ struct SliceFinder {
     beside(index, in: column).filter { !isTotal($0, in: column) }
   }
 
-  /// The cell that differs in a column by having one of some labels.
-  func sibling(of index: Int, in column: Int, labels: Set<Int>) -> Int? {
-    let found = beside(index, in: column).filter {
+  /// Cells that differ in a column by having one of some labels; several where the data have the
+  /// same thing from several places.
+  func siblings(of index: Int, in column: Int, labels: Set<Int>) -> [Int] {
+    beside(index, in: column).filter {
       data.values[$0].labels.contains(where: labels.contains)
     }
-    return found.count == 1 ? found[0] : nil
+  }
+
+  /// Cells of the same measure and time that have all of some names: those that differ in nothing
+  /// else, or else any.
+  func wholes(of index: Int, _ named: [Int: Set<Int>]) -> [Int] {
+    let value = data.values[index]
+    func labels(_ value: ReferenceData.Value, _ keeps: (Int) -> Bool) -> [Int] {
+      value.labels.filter { keeps(data.labels[$0].column) }
+    }
+    let measures = labels(value) { data.columns[$0].isMeasure }
+    let pool =
+      named.values.map { $0.sorted().flatMap { data.cells[$0] } }
+      .min { $0.count < $1.count } ?? []
+    let found = pool.filter { other in
+      let its = data.values[other]
+      return its.table == value.table && its.column == value.column && its.end == value.end
+        && its.unit == value.unit && other != index
+        && named.allSatisfy { its.labels.contains(where: $0.value.contains) }
+        && labels(its) { data.columns[$0].isMeasure } == measures
+    }
+    func rest(_ value: ReferenceData.Value) -> [Int] {
+      labels(value) { named[$0] == nil && !data.columns[$0].isDocumentary }
+    }
+    let beside = found.filter { rest(data.values[$0]) == rest(value) }
+    return beside.isEmpty ? found : beside
   }
 
   /// The cell of the whole in a column.

@@ -17,7 +17,6 @@ struct DataFindings {
     }
   }
 
-
   private func style() -> QuantityStyle { QuantityStyle(language: data.language) }
 
   private func contradiction(
@@ -59,7 +58,12 @@ struct DataFindings {
     let value = data.values[verdict.candidate.value]
     let row = data.rowReference(value)
     let token = reading.statements[verdict.statement].token
-    return source.reasons(row: row, column: value.column, data.language).map { reason in
+    // What the row says of itself, such as its age group, is contradicted along with its number.
+    let words = data.tables[value.table].columns.filter { !$0.type.isNumeric }.map(\.name)
+    let reasons = ([value.column] + words).flatMap {
+      source.reasons(row: row, column: $0, data.language)
+    }.unique
+    return reasons.map { reason in
       consistency.finding(
         .source, .source, tokens: token..<token + 1, [("reason", reason)], rows: [row])
     }

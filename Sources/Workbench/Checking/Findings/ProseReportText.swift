@@ -64,7 +64,8 @@ public struct ProseReportText: Sendable {
       "\(englishSentences), \(englishNumbers), \(report.confirmed) found in the data"
     guard report.examined > 0 else {
       return say(
-        danishLead + ": INTET UNDERSØGT. Intet i teksten kunne holdes mod data eller mod andre tal, "
+        danishLead
+          + ": INTET UNDERSØGT. Intet i teksten kunne holdes mod data eller mod andre tal, "
           + "så intet er sagt om, hvorvidt den er rigtig.",
         englishLead + ": NOTHING EXAMINED. Nothing in the text could be held against data or other "
           + "numbers, so nothing is said of whether it is right.")

@@ -78,8 +78,9 @@ struct RelationJudge {
       guard isLevel(data.values[index]) else { return nil }
       var parts = [index]
       for other in labels.dropFirst() {
-        guard let part = finder.sibling(of: index, in: column, labels: other) else { return nil }
-        parts.append(part)
+        let found = finder.siblings(of: index, in: column, labels: other)
+        guard found.count == 1 else { return nil }
+        parts.append(found[0])
       }
       return Reckoning(
         range: sum(parts), found: total(parts, index), cells: parts)
@@ -110,19 +111,19 @@ struct RelationJudge {
   ) throws(Problem) -> [Reckoning] {
     let measures = relation.assigned.filter { data.columns[$0.key].isMeasure }
     let cells = try finder.cells(
-      measures.merging(part) { own, _ in own }.merging(whole) { own, _ in own },
+      measures.merging(part) { own, _ in own },
       spans: relation.spans, unnamed: relation.unnamed)
     var found: [Reckoning] = []
     for index in inTime(cells, relation.end) where isLevel(data.values[index]) {
       var wholes: [[Int]] = []
-      for (column, labels) in whole.sorted(by: { $0.key < $1.key }) {
-        guard let own = part[column], own != labels,
-          let other = finder.sibling(of: index, in: column, labels: labels)
-        else { continue }
-        wholes.append([other])
+      let named = whole.filter {
+        data.columns[$0.key].table == data.values[index].table && part[$0.key] != $0.value
       }
-      if wholes.isEmpty {
-        for column in part.keys.sorted() where data.columns[column].table == data.values[index].table {
+      if !named.isEmpty {
+        wholes = finder.wholes(of: index, named).map { [$0] }
+      } else {
+        for column in part.keys.sorted()
+        where data.columns[column].table == data.values[index].table {
           let peers = finder.peers(of: index, in: column)
           if let total = finder.total(of: index, in: column), total != index {
             wholes.append([total])

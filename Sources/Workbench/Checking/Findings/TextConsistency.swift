@@ -34,6 +34,8 @@ struct TextConsistency {
     else { return }
     let words = ClaimWords.of(language)
     var key: Set<String> = []
+    let mark = String(ClaimTokenizer.codeMark)
+    guard !reading.tokens.contains(where: { $0.text == mark }) else { return }
     for token in reading.tokens where token.isWord && !token.isUnit {
       // Words after the number that belong to other numbers say nothing of this one.
       let isBefore = token.range.upperBound <= reading.tokens[statement.token].range.lowerBound

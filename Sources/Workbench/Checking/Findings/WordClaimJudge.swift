@@ -15,17 +15,20 @@ struct WordClaimJudge {
     var cells: [Int]
   }
 
-  private enum Outcome {
+  enum Outcome {
     case holds
     case fails(facts: [(name: String, value: String)], cells: [Int])
     /// The printed numbers leave it open.
     case open
   }
 
-  init(data: ReferenceData, reading: SentenceReading, context: Set<Int>) {
+  /// - Parameter anchors: cells that numbers of the sentence were found in.
+  init(
+    data: ReferenceData, reading: SentenceReading, context: Set<Int>, anchors: [Int]
+  ) {
     self.data = data
     self.reading = reading
-    finder = SliceFinder(data: data, reading: reading, context: context)
+    finder = SliceFinder(data: data, reading: reading, context: context, anchors: anchors)
   }
 
   /// Nil where the data do not tell.
@@ -58,15 +61,22 @@ struct WordClaimJudge {
           claim.assigned, spans: claim.spans, unnamed: claim.unnamed)
         for index in inTime(cells, claim) {
           if let earlier = sameSeries(index, year) {
-            outcomes.append(compare(index, earlier, claim.assertion))
+            outcomes.append(
+              compare(index, earlier, claim.assertion) {
+                data.values[$0].end.map(String.init) ?? ""
+              })
           }
         }
       }
       for subject in claim.subjects {
         for index in try cells(of: subject, claim) {
-          guard let other = finder.sibling(of: index, in: subject.column, labels: subject.other)
-          else { continue }
-          outcomes.append(compare(index, other, claim.assertion))
+          let others = finder.siblings(of: index, in: subject.column, labels: subject.other)
+          for other in others {
+            outcomes.append(
+              compare(index, other, claim.assertion) { cell in
+                finder.label(cell, in: subject.column).map { data.labels[$0].text } ?? ""
+              })
+          }
         }
       }
     }
@@ -139,15 +149,13 @@ struct WordClaimJudge {
       }
     }
     let ends = series.compactMap { data.values[$0].end }
-    guard Set(ends).count == ends.count, ends.count > 1, ends.count == series.count,
-      let last = claim.end ?? ends.max(),
-      let to = series.first(where: { data.values[$0].end == last })
-    else { return [] }
-    return series.compactMap { from in
+    guard ends.count == series.count, let last = claim.end ?? ends.max() else { return [] }
+    let ending = series.filter { data.values[$0].end == last }
+    return series.flatMap { from -> [Outcome] in
       guard let start = data.values[from].end, start < last,
         claim.start.map({ $0 == start }) ?? true
-      else { return nil }
-      return moved(from, to, claim)
+      else { return [] }
+      return ending.map { moved(from, $0, claim) }
     }
   }
 
@@ -202,75 +210,15 @@ struct WordClaimJudge {
     return part.lowerBound / whole.upperBound...part.upperBound / whole.lowerBound
   }
 
-  // Ranks
-
-  private func rank(
-    _ index: Int, in column: Int, _ place: ClaimVocabulary.Place, _ claim: WordClaim
-  ) -> Outcome? {
-    let peers = finder.peers(of: index, in: column)
-    guard peers.contains(index), peers.count >= 3 else { return nil }
-    let better = peers.filter { isAhead($0, of: index, place.end) }
-    // A sentence that lists rivals, and none of those ahead, speaks of some of the rows only.
-    if claim.hasRivals, !better.isEmpty {
-      let named = Set(reading.mentions.map(\.label))
-      guard better.contains(where: { !named.isDisjoint(with: data.values[$0].labels) }) else {
-        return .open
-      }
-    }
-    return ranked(index, peers, better, place) { peer in
-      finder.label(peer, in: column).map { data.labels[$0].text } ?? ""
-    }
-  }
-
-  private func rankInTime(
-    _ series: [Int], _ year: Int, _ place: ClaimVocabulary.Place
-  ) -> Outcome? {
-    let ends = series.compactMap { data.values[$0].end }
-    guard ends.count >= 3, Set(ends).count == series.count,
-      let index = series.first(where: { data.values[$0].end == year })
-    else { return nil }
-    return ranked(index, series, series.filter { isAhead($0, of: index, place.end) }, place) {
-      data.values[$0].end.map(String.init) ?? ""
-    }
-  }
-
-  private func isAhead(_ peer: Int, of index: Int, _ end: ClaimWords.Rank) -> Bool {
-    let own = data.values[index].interval
-    let its = data.values[peer].interval
-    return end == .highest ? its.lowerBound > own.upperBound : its.upperBound < own.lowerBound
-  }
-
-  /// A place is right from the number surely ahead, plus one, to all that are not surely behind.
-  private func ranked(
-    _ index: Int, _ peers: [Int], _ better: [Int], _ place: ClaimVocabulary.Place,
-    _ name: (Int) -> String
-  ) -> Outcome {
-    let other: ClaimWords.Rank = place.end == .highest ? .lowest : .highest
-    let behind = peers.count { isAhead($0, of: index, other) }
-    let last = peers.count - behind
-    if better.count + 1 <= place.number, place.number <= last { return .holds }
-    let sorted = peers.sorted {
-      let (a, b) = (data.values[$0].base, data.values[$1].base)
-      return place.end == .highest ? (b, $0) < (a, $1) : (a, $0) < (b, $1)
-    }
-    let rightful = sorted[safe: place.number - 1] ?? index
-    return fails(
-      [
-        ("own", "\(name(index)) (\(shown(index)))"), ("actual", String(better.count + 1)),
-        ("end", place.end == .highest ? "highest" : "lowest"),
-        ("place", String(place.number)), ("found", "\(name(rightful)) (\(shown(rightful)))"),
-      ], [index, rightful])
-  }
-
   // Comparisons
 
   private func compare(
-    _ own: Int, _ other: Int, _ assertion: WordClaim.Assertion
+    _ own: Int, _ other: Int, _ assertion: WordClaim.Assertion, _ name: (Int) -> String
   ) -> Outcome {
     let first = data.values[own].interval
     let second = data.values[other].interval
     let facts = [
-      ("found", "\(name(own)) \(shown(own)), \(name(other)) \(shown(other))"),
+      ("found", "\(name(own)): \(shown(own)), \(name(other)): \(shown(other))"),
       ("about", ""),
     ]
     switch assertion {
@@ -278,8 +226,12 @@ struct WordClaimJudge {
       let isMore = first.lowerBound > second.upperBound
       let isLess = first.upperBound < second.lowerBound
       switch outcome {
-      case .larger: return isMore ? .holds : isLess || first == second ? fails(facts, [own, other]) : .open
-      case .smaller: return isLess ? .holds : isMore || first == second ? fails(facts, [own, other]) : .open
+      case .larger:
+        if isMore { return .holds }
+        return isLess || first == second ? fails(facts, [own, other]) : .open
+      case .smaller:
+        if isLess { return .holds }
+        return isMore || first == second ? fails(facts, [own, other]) : .open
       case .level:
         let gap = first.gap(to: second)
         let size = max(abs(data.values[own].base), abs(data.values[other].base))
@@ -294,17 +246,12 @@ struct WordClaimJudge {
 
   // Words
 
-  private func fails(_ facts: [(String, String)], _ cells: [Int]) -> Outcome {
+  func fails(_ facts: [(String, String)], _ cells: [Int]) -> Outcome {
     .fails(facts: facts.map { (name: $0.0, value: $0.1) }, cells: cells)
   }
 
-  private func shown(_ index: Int) -> String {
+  func shown(_ index: Int) -> String {
     data.values[index].quantity.text(QuantityStyle(language: data.language))
-  }
-
-  /// The labels and year of a cell that no other cell of the sentence shares would do; all do.
-  private func name(_ index: Int) -> String {
-    data.about(data.values[index])
   }
 
   private func about(_ index: Int) -> String { data.about(data.values[index]) }

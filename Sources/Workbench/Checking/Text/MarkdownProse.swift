@@ -99,6 +99,8 @@ struct MarkdownProse {
       case "`":
         let run = line[at...].prefix { $0 == "`" }.count
         let rest = line[(at + run)...]
+        // What stands there is no prose, and says all the same what the sentence is about.
+        passage.append(ClaimTokenizer.codeMark, line: number, column: at + 1)
         at = (rest.firstIndex(of: "`") ?? at) + run
       case "*": at += 1
       case "_" where line[safe: at - 1]?.isLetter != true || next?.isLetter != true: at += 1

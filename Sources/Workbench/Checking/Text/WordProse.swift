@@ -55,6 +55,8 @@ enum WordProse {
 struct WordParagraphs {
   private(set) var passages: [ProsePassage] = []
   private var current = ProsePassage()
+  /// Paragraphs that the open one stands in: a text box belongs to a paragraph.
+  private var outer: [ProsePassage] = []
   private var number = 0
   private var column = 0
   private var tables = 0
@@ -88,13 +90,18 @@ struct WordParagraphs {
     case .open("tc", _, _): cell = ProsePassage()
     case .close("tc"): if tables == 1 { table.append(cell) }
     case .open("gridspan", _, _), .open("vmerge", _, _): table.isIrregular = true
-    case .open("del", _, let isEmpty), .open("movefrom", _, let isEmpty):
+    // A fallback holds the same text box once more, for older programs.
+    case .open("del", _, let isEmpty), .open("movefrom", _, let isEmpty),
+      .open("fallback", _, let isEmpty):
       if !isEmpty { deleted += 1 }
-    case .close("del"), .close("movefrom"): deleted = max(0, deleted - 1)
+    case .close("del"), .close("movefrom"), .close("fallback"): deleted = max(0, deleted - 1)
     case .open("p", _, let isEmpty):
       number += 1
       column = 0
-      if !isEmpty { current = ProsePassage() }
+      if !isEmpty {
+        outer.append(current)
+        current = ProsePassage()
+      }
     case .close("p"): finishParagraph()
     case .open("pstyle", let attributes, _):
       if let level = Self.headingLevel(attributes) { current.kind = .heading(level) }
@@ -116,7 +123,7 @@ struct WordParagraphs {
     } else if !current.isEmpty {
       passages.append(current)
     }
-    current = ProsePassage()
+    current = outer.popLast() ?? ProsePassage()
   }
 
   /// `w:val="Heading2"`, or `Overskrift2` in a Danish Word.
