@@ -48,6 +48,8 @@ enum ProblemCatalogue {
     case .reportWithoutEvidence:
       "«{path}» carries no evidence of its numbers, and there is no «{beside}»"
     case .evidenceMalformed: "«{path}» holds no evidence that can be read: {what} is missing"
+    case .evidenceTooNew:
+      "«{path}» holds evidence of version {version}; this kkrlab reads up to version {known}"
     case .numberNotShown: "the report «{report}» shows no number «{number}»"
     case .claimDisagrees: "the claim does not hold: «{words}»; compared were {first} and {second}"
     case .proseNotDocument: "{path} is not a Word document: the part «word/document.xml» is missing"

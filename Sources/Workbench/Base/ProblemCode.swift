@@ -58,6 +58,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case reportWithoutEvidence = "KK-605"
   case evidenceMalformed = "KK-606"
   case numberNotShown = "KK-607"
+  case evidenceTooNew = "KK-633"
 
   // The prose checker
   case proseNotDocument = "KK-620"

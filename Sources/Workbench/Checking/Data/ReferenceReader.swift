@@ -84,7 +84,11 @@ struct ReferenceReader {
         data.counted.insert(WordStem.of(word.lowercased(), data.language))
       }
     }
-    let spoken = labels.filter { !data.columns[data.labels[$0].column].isDocumentary }
+    // "Kvote 2022" and "Kvote 2023" are one series: the title, without its year, says which.
+    let spoken = labels.filter {
+      let column = data.columns[data.labels[$0].column]
+      return !column.isDocumentary && !column.name.isEmpty
+    }
     // A change over 2020-2024 and the level in 2024 are different series.
     let span = years.count > 1 && years[0] != years[years.count - 1] ? "span" : "level"
     let name =
@@ -165,6 +169,8 @@ struct MeasureTitle {
   private static let generic: Set<String> = [
     "værdi", "value", "tal", "beløb", "amount", "number", "antal", "indhold",
   ]
+
+  static func isGeneric(_ title: String) -> Bool { generic.contains(title.lowercased()) }
 
   init(_ field: Field, _ language: Language) {
     let titles = [field.title.danish, field.title.english].compactMap { $0 }
