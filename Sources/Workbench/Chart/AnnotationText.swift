@@ -70,7 +70,7 @@ struct AnnotationText {
       let last = mark.stop.map { min(rows.upperBound - 1, rows.lowerBound + $0) }
       for x in Set([mark.from, mark.to ?? mark.from]) {
         for y in rows where y <= last ?? y {
-          let around = max(0, x - 1)..<min(style.width, x + 2)
+          let around = max(plot.lowerBound, x - 1)..<min(plot.upperBound, x + 2)
           if plot.contains(x), canvas.isFree(around, y) {
             canvas.put(line, x, y, ink: CellCanvas.muted)
           }

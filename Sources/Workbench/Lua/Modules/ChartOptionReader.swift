@@ -70,8 +70,11 @@ enum ChartOptionReader {
       }
       for key in fields?.names ?? [] where !known.contains(key) {
         throw Problem(
-          .unknownChartOption, ["name": key, "kind": "annotations"], asked: key,
-          candidates: known)
+          .chartOptionValue,
+          [
+            "name": "annotations", "found": "a list with «\(DisplayText.cut(key))»",
+            "wanted": "one of its names",
+          ], asked: key, candidates: known)
       }
       let y = fields?["y"]
       found.append(
