@@ -555,6 +555,10 @@ function quantity_methods:convert(unit) end
 ---@return kkrlab.prose # 
 function quantity_methods:say(options) end
 
+---Says the number without decimals, with «knap», «godt» or «omkring» where rounding changed it.
+---@return kkrlab.prose # 
+function quantity_methods:about() end
+
 ---@class kkrlab.quantity.compare.options
 ---@field with kkrlab.quantity the other level
 ---@field at string where or what the other one is: `landsplan`

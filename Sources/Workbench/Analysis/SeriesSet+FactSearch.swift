@@ -109,9 +109,14 @@ extension SeriesSet {
     }
   }
 
+  /// Points beyond which nobody speaks of runs and turns.
+  private static let mostForCourse = 10_000
+
   /// A run or a turn; one series has at most one of them.
   private func courseFact(_ index: Int, from: Int?, _ kinds: Set<Fact.Kind>) -> Fact? {
-    guard isTime, kinds.contains(.streak) || kinds.contains(.turn) else { return nil }
+    guard isTime, positions.count <= Self.mostForCourse,
+      kinds.contains(.streak) || kinds.contains(.turn)
+    else { return nil }
     func cells(_ places: ClosedRange<Int>) -> [Fact.Place] {
       places.map { Fact.Place(series: index, position: $0) }
     }

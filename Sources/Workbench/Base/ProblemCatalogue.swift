@@ -44,6 +44,7 @@ enum ProblemCatalogue {
         + "«{form}» was guessed"
     case .contextMissing: "level 4 ends with the author's own words, and none are given"
     case .contextNumber: "the author's words hold a number that is not bound: «{text}»"
+    case .hedgeOfNegative: "a negative number has no «knap» and no «godt»"
     case .claimFails: "the claim does not hold: «{words}»"
     case .reportWithoutEvidence:
       "«{path}» carries no evidence of its numbers, and there is no «{beside}»"
@@ -411,6 +412,7 @@ enum ProblemCatalogue {
         + "say it with subject"
     case .groupGrammarGuessed:
       "give «{field}» a grammar with a preposition in datapackage.json, or its categories a phrase"
+    case .hedgeOfNegative: "say its size: (-q):about()"
     case .contextMissing: "give them with context, or ask for level 3"
     case .contextNumber: "make the sentence of quantities: \"…\" .. quantity .. \"…\""
     case .severalSuchRows: "name more columns, or choose rows with where"

@@ -53,6 +53,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case groupGrammarGuessed = "KK-624"
   case contextMissing = "KK-625"
   case contextNumber = "KK-626"
+  case hedgeOfNegative = "KK-627"
 
   // Evidence of finished reports
   case reportWithoutEvidence = "KK-605"

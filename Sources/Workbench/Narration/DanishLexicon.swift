@@ -102,6 +102,14 @@ struct DanishLexicon: Lexicon {
   private func deficit(_ quantity: Quantity) -> Prose { "et underskud på \(quantity.magnitude)" }
   private func surplus(_ quantity: Quantity) -> Prose { "et overskud på \(quantity)" }
 
+  func hedge(_ hedge: Hedge) -> String {
+    switch hedge {
+    case .under: "knap"
+    case .over: "godt"
+    case .near: "omkring"
+    }
+  }
+
   func missing(_ labels: [String]) -> Prose { "der mangler tal for \(list(labels))" }
 
   func place(_ name: String) -> String {

@@ -83,6 +83,14 @@ struct EnglishLexicon: Lexicon {
 
   func have(_ subject: Subject) -> String { subject.isPlural ? "have" : "has" }
 
+  func hedge(_ hedge: Hedge) -> String {
+    switch hedge {
+    case .under: "just under"
+    case .over: "just over"
+    case .near: "about"
+    }
+  }
+
   func missing(_ labels: [String]) -> Prose { "there are no figures for \(list(labels))" }
 
   func place(_ name: String) -> String {

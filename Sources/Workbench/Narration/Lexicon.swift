@@ -38,6 +38,9 @@ protocol Lexicon: Sendable, CourseLexicon {
     lowest: (places: [Narrator.Point], value: Quantity)
   ) -> Prose
 
+  /// A word before a rounded number; a negative one is told by its size: "knap", "godt", "omkring".
+  func hedge(_ hedge: Hedge) -> String
+
   /// Which points hold no number.
   func missing(_ labels: [String]) -> Prose
 

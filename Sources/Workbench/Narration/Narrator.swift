@@ -160,6 +160,15 @@ public struct Narrator: Sendable {
     lexicon.movement(change, plural: grammar.number == .plural)
   }
 
+  /// A number without decimals, with the hedge that the rounding asks for: "knap 14 mia. kr.".
+  public func about(_ quantity: Quantity) throws(Problem) -> Prose {
+    // "Knap" speaks of the size, which is what a sign would turn round.
+    guard quantity.shownValue >= 0 else { throw Problem(.hedgeOfNegative) }
+    let (number, hedge) = try quantity.rounded()
+    guard let hedge else { return Prose([.quantity(number)]) }
+    return "\(lexicon.hedge(hedge)) \(number)"
+  }
+
   /// A level held against a benchmark's level, as a sentence.
   public func compare(
     _ own: Quantity, with other: Quantity, of subject: Subject, at place: String

@@ -45,6 +45,7 @@ extension GoldenSentence {
       return try narrator.say(
         try change(options["own"] ?? ""), of: subject(narrator, code), versus: versus,
         at: options["at"] ?? "")
+    case "about": return try narrator.about(quantity(options["own"] ?? ""))
     case "move":
       let data = try data()
       guard let change = try data.change(series: 0) else { return Prose() }

@@ -81,7 +81,7 @@ struct GoldenSentence {
         current = sticky
         current.title = rest
         current.line = index + 1
-      case "say", "tell", "compare", "stated", "move":
+      case "say", "tell", "compare", "stated", "move", "about":
         current.command = String(word)
         if word == "tell" {
           current.options = options(of: String(rest.drop { $0 != ";" }.dropFirst()))
