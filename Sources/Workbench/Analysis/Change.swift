@@ -22,6 +22,9 @@ public struct Change: Sendable {
   public var needsUnroundedNote: Bool
   /// Whether a reader who subtracts the shown levels gets another difference than the shown one.
   public var differenceNeedsNote = false
+  /// Whether levels between the two points differ from both, so that "unchanged since" would tell of
+  /// a time that was not so.
+  public var movesBetween = false
 
   /// The change between two levels of the same measure.
   ///

@@ -38,9 +38,18 @@ extension SeriesSet {
       if case .period(let period) = positions[position].cell { return period }
       return nil
     }
-    return try Change(
+    var change = try Change(
       from: start, to: end, start: period(first), end: period(last),
       reachesLatest: last == positions.indices.last, percentDecimals: percentDecimals)
+    if change.direction == .unchanged {
+      for value in values[first...last] {
+        guard !change.movesBetween, let level = value.quantity else { continue }
+        let fromStart = try Comparison.of(level, start).outcome
+        let fromEnd = try Comparison.of(level, end).outcome
+        change.movesBetween = fromStart != .level && fromEnd != .level
+      }
+    }
+    return change
   }
 
   /// The same set with the labels of another language, where the schema has them.

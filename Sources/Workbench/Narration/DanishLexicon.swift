@@ -73,7 +73,12 @@ struct DanishLexicon: Lexicon {
     let form = subject.isPlural ? "uændrede" : "uændret"
     let verb = change.reachesLatest ? "er" : "var"
     let exactly = change.difference.map { $0.value == 0 } ?? (change.percent?.value == 0)
-    var out: Prose = "\(subject.phrase) \(verb) \(exactly ? "" : "stort set ")\(form)"
+    let adverb = exactly ? "" : "stort set "
+    if change.movesBetween, let start = change.start, let end = change.end, let to = change.to {
+      let now: Prose = change.reachesLatest ? "" : at(end)
+      return "\(subject.phrase) \(verb)\(now) \(adverb)\(form) i forhold til \(start) (\(to))"
+    }
+    var out: Prose = "\(subject.phrase) \(verb) \(adverb)\(form)"
     if let to = change.to {
       out.append(" på ")
       out.append(to)

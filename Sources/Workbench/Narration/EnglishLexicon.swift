@@ -59,7 +59,13 @@ struct EnglishLexicon: Lexicon {
   private func unchanged(_ change: Change, of subject: Subject, _ have: String) -> Prose {
     let verb = change.reachesLatest ? "\(have) been" : subject.isPlural ? "were" : "was"
     let exactly = change.difference.map { $0.value == 0 } ?? (change.percent?.value == 0)
-    var out: Prose = "\(subject.phrase) \(verb) \(exactly ? "" : "broadly ")unchanged"
+    let adverb = exactly ? "" : "broadly "
+    if change.movesBetween, let start = change.start, let end = change.end, let to = change.to {
+      let be = subject.isPlural ? "are" : "is"
+      let now: Prose = change.reachesLatest ? "\(be)" : "\(verb)\(at(end))"
+      return "\(subject.phrase) \(now) \(adverb)unchanged from \(start) (\(to))"
+    }
+    var out: Prose = "\(subject.phrase) \(verb) \(adverb)unchanged"
     if let to = change.to {
       out.append(" at ")
       out.append(to)

@@ -103,6 +103,8 @@ import Workbench
     if sentence.contains("uændret") || sentence.contains("uændrede") {
       // Level as shown, or a change that no reader sees.
       guard let shown = all.first(where: isLevel) else { return "no level" }
+      let moved = known.contains { min(abs($0 - first), abs($0 - last)) > 2 * shown.half }
+      if moved, !sentence.contains(" i forhold til ") { return "other levels between" }
       if abs(first - last) <= 2 * shown.half * (1 + 1e-9) { return nil }
       return first > 0 && abs(last / first - 1) < 0.0006 ? nil : "moved from \(first) to \(last)"
     }
