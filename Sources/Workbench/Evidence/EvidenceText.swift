@@ -140,31 +140,23 @@ public struct EvidenceText: Sendable {
     guard let room, DisplayWidth.of(neutral) > room else { return lead + neutral + "\n" }
     let under = String(repeating: " ", count: DisplayWidth.of(lead))
     return wrapped(neutral, room).enumerated().map { index, line in
-      (index == 0 ? lead : under) + line + "\n"
+      // A digest is not cut: it may begin further to the left.
+      let excess = index == 0 ? 0 : max(0, DisplayWidth.of(line) - room)
+      return (index == 0 ? lead : String(under.dropLast(excess))) + line + "\n"
     }.joined()
   }
 
-  /// Lines of at most so many cells, broken at spaces; a longer word is cut.
+  /// Lines of at most so many cells, broken at spaces; a longer word stands alone.
   private func wrapped(_ text: String, _ room: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      var word = String(word)
+      let word = String(word)
       if !line.isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(word) <= room {
         line += " " + word
         continue
       }
       if !line.isEmpty { lines.append(line) }
-      while DisplayWidth.of(word) > room {
-        var head = ""
-        for character in word where DisplayWidth.of(head + String(character)) <= room {
-          head.append(character)
-          if DisplayWidth.of(head) >= room { break }
-        }
-        guard !head.isEmpty else { break }
-        lines.append(head)
-        word.removeFirst(head.count)
-      }
       line = word
     }
     return line.isEmpty ? lines : lines + [line]

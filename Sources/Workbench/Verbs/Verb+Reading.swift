@@ -40,7 +40,7 @@ extension Verb {
       }
       return keys.isEmpty ? nil : .sort(keys)
     case "top":
-      guard let count = count(json["count"]), let by = text("by") else { return nil }
+      guard let count = count(json["count"], least: 0), let by = text("by") else { return nil }
       return .top(count, by: by, descending: flag("descending"), totals: flag("totals"))
     case "append": return .append
     case "join": return join(json).map { .join($0) }
@@ -102,9 +102,9 @@ extension Verb {
       else { return nil }
       return .rank(descending: flag("descending"), ties: ties, totals: flag("totals"))
     }
+    if verb == "lag" { return count(json["count"], least: -1_000_000_000).map { .lag($0) } }
     guard let count = count(json["count"]) else { return nil }
     switch verb {
-    case "lag": return .lag(count)
     case "contribution": return .contribution(count)
     case "moving": return .movingMean(count, centred: flag("centred"), alike: flag("alike"))
     case "growth": return .growth(count, annual: flag("annual"))
@@ -134,8 +134,8 @@ extension Verb {
   }
 
   /// A number that a verb may take: a file that someone wrote holds any.
-  private static func count(_ json: JSONValue?) -> Int? {
-    guard let value = json?.integer, (1...1_000_000_000).contains(value) else { return nil }
+  private static func count(_ json: JSONValue?, least: Int64 = 1) -> Int? {
+    guard let value = json?.integer, (least...1_000_000_000).contains(value) else { return nil }
     return Int(value)
   }
 

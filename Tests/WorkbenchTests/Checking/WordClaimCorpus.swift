@@ -60,6 +60,22 @@ struct WordClaimCorpus {
       english: ("The response rate", nil)),
   ]
 
+  /// Measures looked at only when all of the above had been found.
+  static let heldOutLast: [Measure] = [
+    Measure(
+      dataset: "laerepladser", resource: "places", filter: ("level", "kommune"), names: "name",
+      columns: [("helpers_2025", 2025), ("helpers_2026", 2026)],
+      danish: ("Antallet af hjælpere", "hjælpere"), english: ("The number of helpers", "helpers")),
+    Measure(
+      dataset: "klimaalliancen", resource: "scenarios", filter: ("kind", "kommune"),
+      names: "municipality", columns: [("scenario2_kr", nil)], danish: ("Scenarie 2", nil),
+      english: ("Scenario 2", nil)),
+    Measure(
+      dataset: "survey", resource: "response", filter: nil, names: "scope",
+      columns: [("rate_mayors_pct", nil)], danish: ("Svarprocenten for borgmestre", nil),
+      english: ("The response rate of mayors", nil)),
+  ]
+
   private struct Row {
     var name: String
     var value: Double
@@ -118,6 +134,10 @@ struct WordClaimCorpus {
 
   private func say(_ danish: String, _ english: String) -> String {
     language == .danish ? danish : english
+  }
+
+  private func written(_ value: Int) -> String {
+    NumberFormat(language: language).text(Double(value), decimals: 0)
   }
 
   private var subject: String {
@@ -228,8 +248,9 @@ struct WordClaimCorpus {
       let sum = Int(two[0].value + two[1].value)
       func sentence(_ sum: Int) -> String {
         say(
-          "\(two[0].name) og \(two[1].name) har i alt \(sum) \(counted) i \(year).",
-          "\(two[0].name) and \(two[1].name) have a total of \(sum) \(counted) in \(year).")
+          "\(two[0].name) og \(two[1].name) har i alt \(written(sum)) \(counted) i \(year).",
+          "\(two[0].name) and \(two[1].name) have a total of \(written(sum)) \(counted) in \(year)."
+        )
       }
       return item("total", sentence(sum), [sentence(sum + 3), sentence(sum * 2)])
     }

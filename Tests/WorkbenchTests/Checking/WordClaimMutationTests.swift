@@ -76,13 +76,14 @@ import Workbench
   }
 
   /// Other datasets and other chances than those that the checker was developed with.
-  @Test(arguments: [Language.danish, .english])
-  func measuresHeldOut(language: Language) throws {
+  @Test(arguments: [Language.danish, .english], [false, true])
+  func measuresHeldOut(language: Language, isLast: Bool) throws {
+    let measures = isLast ? WordClaimCorpus.heldOutLast : WordClaimCorpus.heldOut
     let items = try [40, 41, 42].flatMap {
-      try WordClaimCorpus.items(WordClaimCorpus.heldOut, language, seed: $0)
+      try WordClaimCorpus.items(measures, language, seed: $0)
     }
     let outcome = try Self.measure(items)
-    Self.tell(outcome, "\(language.rawValue), held out")
+    Self.tell(outcome, "\(language.rawValue), held out \(isLast ? "last" : "first")")
     #expect(outcome.count >= 150)
     #expect(
       outcome.foundCount * 100 >= outcome.count * 97, "\(outcome.missed.joined(separator: "\n"))")

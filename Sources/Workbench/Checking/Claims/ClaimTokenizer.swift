@@ -223,7 +223,10 @@ struct NumberReading {
       !isGrouped && at - start == 4 && Int(plain).map(ClaimTokenizer.years.contains) == true
     // A point that is no group mark can only be a decimal mark of the other notation.
     let mark = at < end ? text[at] : " "
-    let isMark = mark == point || (!isGrouped && mark == ".")
+    // So is a comma in English that three digits do not follow.
+    let isForeign =
+      !isGrouped && (mark == "." || (mark == "," && digits(at + 1) - at != 4))
+    let isMark = mark == point || isForeign
     if isMark, digits(at + 1) > at + 1 {
       let close = digits(at + 1)
       // "1.6.2024" has more marks to come.

@@ -38,6 +38,8 @@ struct ClauseReader {
   func clusters(in range: Range<Int>) -> [[LabelMention]] {
     let inside = reading.mentions.filter {
       range.lowerBound <= $0.span.lowerBound && $0.span.upperBound <= range.upperBound
+        // A name of small words alone, such as "i alt", may be meant by none of them.
+        && $0.tokens.contains { !words.stops.contains(tokens[$0].text) }
     }
     var found: [[LabelMention]] = []
     for mention in inside.sorted(by: { $0.span.lowerBound < $1.span.lowerBound }) {
@@ -113,4 +115,24 @@ struct ClauseReader {
   }
 
   func isMeasure(_ label: Int) -> Bool { data.columns[data.labels[label].column].isMeasure }
+
+  /// "siden 2020", "fra 2020 til 2024", "i 2020-2024"; a year alone is the last one.
+  func period(in range: Range<Int>) -> (Int?, Int?) {
+    var found: (Int?, Int?) = (nil, nil)
+    for index in range {
+      guard case .period(let years) = tokens[index].kind else { continue }
+      let before = index > 0 ? tokens[index - 1].text : ""
+      if words.than.contains(tokens[safe: index - 2]?.text ?? "") { continue }
+      if years.count > 1 {
+        found = (years.lowerBound, years.upperBound)
+      } else if words.since.contains(before) || words.from.contains(before) {
+        found.0 = years.lowerBound
+      } else if words.to.contains(before), found.0 != nil {
+        found.1 = years.lowerBound
+      } else if found.1 == nil {
+        found.1 = years.lowerBound
+      }
+    }
+    return found
+  }
 }

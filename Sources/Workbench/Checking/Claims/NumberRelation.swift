@@ -44,7 +44,7 @@ struct NumberRelationReader {
     NumberRelation(
       kind: kind, statement: index, assigned: clause.labels(in: range),
       spans: clause.spans(in: range), unnamed: clause.unnamed(in: range),
-      end: clause.reading.statements[index].end)
+      end: clause.reading.statements[index].end ?? clause.period(in: range).1)
   }
 
   // Sums
@@ -69,7 +69,11 @@ struct NumberRelationReader {
         columns[column, default: []].append(labels)
       }
     }
-    return columns.filter { $0.value.count == names.count }.sorted { $0.key < $1.key }.map {
+    // In a column that says what kind of place it is, both names say the same.
+    return columns.filter { _, labels in
+      labels.count == names.count
+        && zip(labels, labels.dropFirst()).allSatisfy { $0.isDisjoint(with: $1) }
+    }.sorted { $0.key < $1.key }.map {
       make(.sum(column: $0.key, labels: $0.value), index, in: range)
     }
   }

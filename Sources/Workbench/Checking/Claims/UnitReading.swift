@@ -145,7 +145,8 @@ struct UnitReading {
     return .exact
   }
 
-  private static let referring: Set<String> = [
+  /// Words before a number that is a name: "figur 3", "scenarie 2".
+  static let referring: Set<String> = [
     "§", "§§", "stk", "nr", "side", "kapitel", "kap", "afsnit", "figur", "tabel", "bilag", "punkt",
     "pkt", "note", "spørgsmål", "udsagn", "version", "scenarie", "section", "figure", "table",
     "page", "chapter", "appendix", "no", "article", "question", "statement", "scenario", "uge",

@@ -3,7 +3,12 @@ extension WordClaimReader {
   func rank(at index: Int, in range: Range<Int>) -> WordClaim? {
     guard let (place, end) = place(at: index, in: range), !isLongNamed(index) else { return nil }
     let around = tokens[max(range.lowerBound, index - 4)..<index].map(\.text)
-    if around.contains(where: vocabulary.partial.contains) { return nil }
+    // "en af de højeste", but not "andelen af børn er højest".
+    let isOneOf = around.suffix(2).contains(where: vocabulary.ofWords.contains)
+    let isPartial = around.contains {
+      vocabulary.partial.contains($0) && !vocabulary.ofWords.contains($0)
+    }
+    if isOneOf || isPartial { return nil }
     var claim = make(.rank(place), index..<end, in: range)
     let after = end..<range.upperBound
     if let link = tokens[safe: end], ["i", "in"].contains(link.text),

@@ -48,7 +48,7 @@ struct WordClaimReader {
   func make(
     _ assertion: WordClaim.Assertion, _ words: Range<Int>, in range: Range<Int>
   ) -> WordClaim {
-    let (start, end) = period(in: range)
+    let (start, end) = clause.period(in: range)
     return WordClaim(
       assertion: assertion, tokens: words, assigned: [:], spans: clause.spans(in: range),
       start: start, end: end, isOfGrowth: isOfGrowth(range),
@@ -63,28 +63,6 @@ struct WordClaimReader {
         || vocabulary.movements.contains(text) || words.directions[text] != nil
         || ["stigningen", "væksten", "udvikling", "udviklingen"].contains(text)
     }
-  }
-
-  // Time
-
-  /// "siden 2020", "fra 2020 til 2024", "i 2020-2024"; a year alone is the last one.
-  private func period(in range: Range<Int>) -> (Int?, Int?) {
-    var found: (Int?, Int?) = (nil, nil)
-    for index in range {
-      guard case .period(let years) = tokens[index].kind else { continue }
-      let before = index > 0 ? tokens[index - 1].text : ""
-      if words.than.contains(tokens[safe: index - 2]?.text ?? "") { continue }
-      if years.count > 1 {
-        found = (years.lowerBound, years.upperBound)
-      } else if words.since.contains(before) || words.from.contains(before) {
-        found.0 = years.lowerBound
-      } else if words.to.contains(before), found.0 != nil {
-        found.1 = years.lowerBound
-      } else if found.1 == nil {
-        found.1 = years.lowerBound
-      }
-    }
-    return found
   }
 
   // Movements

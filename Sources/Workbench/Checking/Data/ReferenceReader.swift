@@ -202,11 +202,19 @@ struct MeasureTitle {
     var optional: [String] = []
     var depth = 0
     var isTail = false
+    var last: String?
     for token in tokens {
       if token.isMark("(") { depth += 1 }
       if token.isMark(")") { depth = max(0, depth - 1) }
       // "andel med en diagnose, laveste region": what follows the comma narrows the name down.
       if token.isMark(","), depth == 0, core.count >= 2 { isTail = true }
+      // "Scenarie 1" and "Scenarie 2" differ in nothing else.
+      if token.number != nil, depth == 0, !isTail, let before = last,
+        UnitReading.referring.contains(before)
+      {
+        core.append(token.text)
+      }
+      last = token.text
       guard token.isWord, !stops.contains(token.text) else { continue }
       // What is in brackets may be left out, and so may dates such as "31/12".
       let isOptional =

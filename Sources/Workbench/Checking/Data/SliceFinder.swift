@@ -125,7 +125,27 @@ struct SliceFinder {
 
   /// Cells that differ from one in the name of a column only, totals left out.
   func peers(of index: Int, in column: Int) -> [Int] {
-    beside(index, in: column).filter { !isTotal($0, in: column) }
+    let kind = kind(index, in: column)
+    return beside(index, in: column).filter {
+      !isTotal($0, in: column) && self.kind($0, in: column) == kind
+    }
+  }
+
+  /// Regions that tables name without the word, as stems.
+  private static let regions: Set<String> = Set(
+    ["hovedstaden", "sjælland", "syddanmark", "midtjylland", "nordjylland"].flatMap { name in
+      Language.allCases.map { WordStem.of(name, $0) }
+    })
+
+  /// What kind of place a name is of: a region is not ranked among municipalities.
+  private func kind(_ index: Int, in column: Int) -> String {
+    guard let label = label(index, in: column) else { return "" }
+    let cores = data.labels[label].forms.map(\.core)
+    let kinds = ["kkr", "region", "kommun", "land"]
+    if let kind = kinds.first(where: { kind in cores.contains { $0.contains(kind) } }) {
+      return kind
+    }
+    return cores.contains { $0.count == 1 && Self.regions.contains($0[0]) } ? "region" : ""
   }
 
   /// Cells that differ in a column by having one of some labels; several where the data have the
@@ -193,8 +213,10 @@ struct SliceFinder {
     else { return false }
     if data.labels[label].isTotal { return true }
     let text = data.labels[label].text.lowercased()
+    // "KKR Southern Denmark" is a part of Denmark.
+    if text.hasSuffix(" i alt") || text.hasSuffix(" in total") { return true }
     return Language.allCases.contains {
-      ClaimVocabulary.of($0).totals.contains { text == $0 || text.hasSuffix(" " + $0) }
+      ClaimVocabulary.of($0).totals.contains(text)
     }
   }
 

@@ -63,10 +63,31 @@ struct DataFindings {
     let reasons = ([value.column] + words).flatMap {
       source.reasons(row: row, column: $0, data.language)
     }.unique
-    return reasons.map { reason in
+    return (reasons + figureReasons(value)).unique.map { reason in
       consistency.finding(
         .source, .source, tokens: token..<token + 1, [("reason", reason)], rows: [row])
     }
+  }
+
+  /// What the source says against itself of the figure that a number was printed in.
+  private func figureReasons(_ value: ReferenceData.Value) -> [String] {
+    let own = data.tables[value.table]
+    let dataset = Self.name(own).prefix { $0 != "." }
+    let places = value.labels.filter { data.columns[data.labels[$0].column].isDocumentary }
+      .map { data.labels[$0].text }
+    return data.tables.indices.flatMap { index -> [String] in
+      let table = data.tables[index]
+      guard index != value.table, Self.name(table).hasPrefix(dataset + ".") else { return [] }
+      return places.flatMap { place in
+        table.columns.flatMap {
+          source.reasons(row: "\(Self.name(table)) \(place)", column: $0.name, data.language)
+        }
+      }
+    }
+  }
+
+  private static func name(_ table: Table) -> String {
+    table.lineage.sources.first?.name ?? table.info.name
   }
 }
 

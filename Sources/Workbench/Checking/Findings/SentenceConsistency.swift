@@ -190,7 +190,8 @@ struct SentenceConsistency {
     if role == .difference { return index == movement.to + 1 }
     return role == .change && index == movement.from - 1
       && !reading.tokens[statements[index].token..<statements[movement.from].token].contains {
-        $0.isMark(";")
+        $0.isMark(";") || ClaimWords.danish.breaks.contains($0.text)
+          || ClaimWords.english.breaks.contains($0.text)
       }
   }
 
