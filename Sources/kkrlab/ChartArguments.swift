@@ -31,7 +31,8 @@ struct ChartArguments {
         taken.append("\(found.name)=\(word)")
       } else {
         guard let value = pending.popFirst() else {
-          throw UsageProblem(problem: Problem(.optionValueMissing, ["name": argument]))
+          throw UsageProblem(
+            problem: Problem(.optionValueMissing, ["name": argument, "command": "kkrlab chart"]))
         }
         taken.append("\(found.name)=\(value)")
       }
@@ -47,7 +48,8 @@ struct ChartArguments {
     let near = NearestName.of(name, among: names)
     guard near != nil, !ChartCommand.helpMessage().contains("\(name) ") else { return }
     throw UsageProblem(
-      problem: Problem(.unknownOption, ["name": name], asked: name, candidates: names))
+      problem: Problem(
+        .unknownOption, ["name": name, "command": "kkrlab chart"], asked: name, candidates: names))
   }
 
   /// All options here as they are written.
@@ -68,7 +70,7 @@ struct ChartArguments {
     }
   }
 
-  private static let roles = Set(ChartKind.all.flatMap(\.roles).map(\.name))
+  static let roles = Set(ChartKind.all.flatMap(\.roles).map(\.name))
 
   /// The name of one of the options, and its value where it stands behind `=`.
   private static func recognised(_ argument: String) -> (name: String, value: String?)? {
@@ -124,6 +126,7 @@ struct ChartArguments {
       kind.roles.map { ChartGuess.option($0.name) } + kind.options.map { "--\($0.rawValue)" }
     func check(_ name: String) throws(Problem) {
       guard !known.contains(name) else { return }
+      if name == "--scale" { try ChartOptions.check(name: "scale", kind: kind.name) }
       throw Problem(
         .unknownChartOption, ["name": name, "kind": kind.name], asked: name, candidates: known)
     }
@@ -132,38 +135,7 @@ struct ChartArguments {
       try check("--\(option.rawValue)")
       try chosen.set(option, ChartValue(words, option.form, name: option.rawValue))
     }
+    try chosen.validate()
     return chosen
-  }
-
-  /// The options as `--help` lists them.
-  static var help: String {
-    var lines: [(name: String, text: String)] = []
-    var seen: Set<String> = []
-    for kind in ChartKind.all {
-      for role in kind.roles where seen.insert(role.name).inserted {
-        lines.append(("\(ChartGuess.option(role.name)) <column>", role.summary))
-      }
-    }
-    for option in ChartOption.allCases {
-      lines.append(("--\(option.rawValue)\(Self.value(option.form))", option.summary))
-    }
-    let width = lines.map { DisplayWidth.of($0.name) }.max() ?? 0
-    let kinds = ChartKind.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n")
-    return "KINDS:\n\(kinds)\n\nOPTIONS OF CHARTS (each kind takes some):\n"
-      + lines.map { "  \(DisplayWidth.padded($0.name, to: width))  \($0.text)" }
-      .joined(separator: "\n")
-  }
-
-  private static func value(_ form: ChartValue.Form) -> String {
-    switch form {
-    case .text: " <text>"
-    case .whole, .number: " <number>"
-    case .flag: ", --no-…"
-    case .texts: " <a,b>"
-    case .numbers: " <1,2>"
-    case .references: " <12,4=label>"
-    case .choice(let words): " <\(words.joined(separator: "|"))>"
-    case .flagOr(let words): " [\(words.joined(separator: "|"))]"
-    }
   }
 }

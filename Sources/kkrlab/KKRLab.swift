@@ -62,13 +62,14 @@ struct KKRLab: ParsableCommand {
     } catch let status as ExitStatus {
       Glibc.exit(status.code)
     } catch {
-      let text = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
-        .map { DisplayText.neutralised(String($0)) }.joined(separator: "\n")
       if exitCode(for: error).isSuccess {
+        let text = fullMessage(for: error)
+          .split(separator: "\n", omittingEmptySubsequences: false)
+          .map { DisplayText.neutralised(String($0)) }.joined(separator: "\n")
         StandardOutput.write(text + "\n")
         Glibc.exit(ExitStatus.good)
       }
-      StandardOutput.writeError(text + "\n")
+      StandardOutput.writeError(ProblemText().render(ParserProblem.problem(for: error)))
       Glibc.exit(ExitStatus.wrongUsage)
     }
   }
@@ -79,6 +80,8 @@ struct ExitStatus: Error {
   static let good: Int32 = 0
   static let failed: Int32 = 1
   static let wrongUsage: Int32 = 2
+  /// A check that could hold nothing against anything: neither good nor failed.
+  static let nothingExamined: Int32 = 3
   static let outlivedLimit: Int32 = 124
   /// What a shell says of a program that Ctrl-C ended: 128 and the signal's number.
   static let interrupted: Int32 = 130

@@ -15,7 +15,11 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "The background of the terminal, for colours: auto, light or dark.")
   var background: BackgroundChoice = .auto
 
-  @Option(help: "Characters of text output: unicode, or ascii for old e-mail and terminals.")
+  @Option(
+    help: """
+      Characters of text output: unicode; ascii, legible in e-mail of any font; or ascii-grid, \
+      pictures for old terminals.
+      """)
   var charset: CharsetChoice?
 
   @Option(help: "Language of numbers and sentences: da or en.")
@@ -28,7 +32,10 @@ struct OutputOptions: ParsableArguments {
     case truecolor
   }
   enum BackgroundChoice: String, ExpressibleByArgument, CaseIterable { case auto, light, dark }
-  enum CharsetChoice: String, ExpressibleByArgument, CaseIterable { case unicode, ascii }
+  enum CharsetChoice: String, ExpressibleByArgument, CaseIterable {
+    case unicode, ascii
+    case asciiGrid = "ascii-grid"
+  }
   enum LanguageChoice: String, ExpressibleByArgument, CaseIterable { case da, en }
 
   func validate() throws {

@@ -12,6 +12,11 @@ enum StandardOutput {
 
   static func writeError(_ text: String) { put(Array(text.utf8), on: STDERR_FILENO) }
 
+  /// What a session's scripts should know and did not fail at.
+  static func warn(_ session: LuaSession) {
+    for problem in session.takeWarnings() { writeError(ProblemText().render(problem)) }
+  }
+
   private static func put(_ bytes: [UInt8], on descriptor: Int32) {
     bytes.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress else { return }

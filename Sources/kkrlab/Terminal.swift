@@ -37,11 +37,11 @@ struct Terminal {
     let locale = [environment["LC_ALL"], environment["LC_CTYPE"], environment["LANG"]]
       .compactMap { $0 }.first { !$0.isEmpty }
     guard let locale, locale != "C", locale != "POSIX" else {
-      return locale == nil ? .unicode : .ascii
+      return locale == nil ? .unicode : .asciiGrid
     }
     let encoding = locale.split(separator: "@").first?.split(separator: ".").dropFirst().first
     guard let encoding = encoding?.lowercased() else { return .unicode }
-    return encoding == "utf-8" || encoding == "utf8" ? .unicode : .ascii
+    return encoding == "utf-8" || encoding == "utf8" ? .unicode : .asciiGrid
   }
 }
 

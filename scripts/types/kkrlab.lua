@@ -555,6 +555,10 @@ function quantity_methods:convert(unit) end
 ---@return kkrlab.prose # 
 function quantity_methods:say(options) end
 
+---Says the number without decimals, with «knap», «godt» or «omkring» where rounding changed it.
+---@return kkrlab.prose # 
+function quantity_methods:about() end
+
 ---@class kkrlab.quantity.compare.options
 ---@field with kkrlab.quantity the other level
 ---@field at string where or what the other one is: `landsplan`
@@ -633,6 +637,7 @@ chart = {}
 ---@field max? number? the axis reaches up to here at least
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
+---@field annotations? table? remarks at places of the axis: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` ends the line there
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -660,8 +665,10 @@ function chart.bars(options) end
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field zero? boolean? lines: whether the axis includes 0
+---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
+---@field annotations? table? remarks at places of the axis: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` ends the line there
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -687,6 +694,7 @@ function chart.lines(options) end
 ---@field max? number? the axis reaches up to here at least
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
+---@field annotations? table? remarks at places of the axis: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` ends the line there
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -711,6 +719,7 @@ function chart.area(options) end
 ---@field legend? boolean? the names of the series above
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
+---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
@@ -740,6 +749,7 @@ function chart.slope(options) end
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field zero? boolean? lines: whether the axis includes 0
+---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
@@ -858,8 +868,11 @@ function chart.heatmap(options) end
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field zero? boolean? lines: whether the axis includes 0
+---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
+---@field xscale? "linear"|"log"? the same for the lying axis
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
+---@field annotations? table? remarks at places of the axis: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` ends the line there
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -903,6 +916,7 @@ function chart.histogram(options) end
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field zero? boolean? lines: whether the axis includes 0
+---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
@@ -952,7 +966,7 @@ function chart.table(options) end
 ---@class kkrlab.figure.text.options
 ---@field width? integer? cells, 1 to 300
 ---@field color? boolean? escape codes for colour; none by default
----@field charset? "unicode"|"ascii"? characters to use
+---@field charset? "unicode"|"ascii"|"ascii-grid"? characters: `ascii` is legible in e-mail of any font, `ascii-grid` draws for terminals
 
 ---Renders the figure as text.
 ---@param options? kkrlab.figure.text.options
@@ -979,11 +993,14 @@ function figure_methods:save(name, options) end
 ---@class kkrlab.figure.say.options
 ---@field since? any? the point to start from; the first by default
 ---@field to? any? the point to end at; the last by default
----@field versus? string? the series to hold the others against
+---@field versus? string? the series, or category, to hold the others against
 ---@field subject? string? the measure in its definite form
----@field lang? "da"|"en"? the language
----@field level? integer? 1 what the figure shows; 2 also changes, rankings and what is missing; 3 also runs, turns, gaps and numbers far from the others; by default what 2 adds to 1
+---@field level? integer? 1 what the figure shows; 2 also changes, rankings, extremes and what is missing; 3 also runs, turns, gaps, what a change is made of, and numbers far from the others; 4 also the author's own words; by default changes, rankings and what is missing
+---@field context? any? the author's words for level 4: a text, or `prose`
 ---@field max_chars? integer? whole sentences are left out from the end beyond it
+---@field lang? "da"|"en"? the language
+---@field percent? "%"|"pct."|"procent"? how percent is written; a report's own style rules its prose
+---@field startkomma? boolean? whether Danish has a comma before a subordinate clause; by default it has
 
 ---Says in words what the figure shows, from the same numbers.
 ---@param options? kkrlab.figure.say.options
@@ -993,11 +1010,13 @@ function figure_methods:say(options) end
 ---@class kkrlab.figure.facts.options
 ---@field since? any? the point to start from; the first by default
 ---@field to? any? the point to end at; the last by default
----@field versus? string? the series to hold the others against
+---@field versus? string? the series, or category, to hold the others against
 ---@field subject? string? the measure in its definite form
 ---@field lang? "da"|"en"? the language
+---@field percent? "%"|"pct."|"procent"? how percent is written; a report's own style rules its prose
+---@field startkomma? boolean? whether Danish has a comma before a subordinate clause; by default it has
 
----Lists what the numbers of the figure say, the most telling first. The kinds are `sign change`, `change`, `rank`, `extremes`, `unchanged`, `missing`.
+---Lists what the numbers of the figure say, the most telling first. The kinds are `sign change`, `change`, `share shift`, `benchmark`, `rank`, `contribution`, `multiple`, `break`, `streak`, `gap`, `outlier`, `extremes`, `unchanged`, `missing`.
 ---@param options? kkrlab.figure.facts.options
 ---@return kkrlab.table # columns `rank`, `kind`, `series`, `text`, and `rows`: the rows that the fact rests on
 function figure_methods:facts(options) end

@@ -55,6 +55,12 @@ struct BenchCharts {
       return { index in
         try Chart.bars(sets[index % 10], options).svg(SVGStyle(identifier: "f")) ?? ""
       }
+    case "say", "say_all":
+      let narrator = Narrator(style: QuantityStyle())
+      let level = name == "say" ? nil : 3
+      return { index in
+        try narrator.say(sets[index % 10], versus: "Landsplan", level: level).text(narrator.style)
+      }
     case "line":
       let data = try long(1_000_000)
       options.rows = 16
@@ -96,6 +102,8 @@ struct BenchCharts {
     var x = Field(name: "year", type: type)
     x.role = .dimension
     let by = Field(name: "geo", type: .category)
+    var amount = Field(name: "amount", type: .real)
+    amount.grammar = Grammar(definite: "udgifterne", english: "expenditures", number: .plural)
     return SeriesSet(
       positions: positions,
       series: series.map { name, values in
@@ -104,7 +112,7 @@ struct BenchCharts {
           values: values.map {
             .quantity(Quantity($0, unit: unit, decimals: 1, lineage: lineage))
           })
-      }, x: x, y: Field(name: "amount", type: .real), by: by, unit: unit, decimals: 1,
+      }, x: x, y: amount, by: by, unit: unit, decimals: 1,
       info: TableInfo(name: "bench"), lineage: lineage)
   }
 }

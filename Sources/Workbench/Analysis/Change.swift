@@ -22,11 +22,14 @@ public struct Change: Sendable {
   public var needsUnroundedNote: Bool
   /// Whether a reader who subtracts the shown levels gets another difference than the shown one.
   public var differenceNeedsNote = false
+  /// Whether levels between the two points differ from both, so that "unchanged since" would tell of
+  /// a time that was not so.
+  public var movesBetween = false
 
   /// The change between two levels of the same measure.
   ///
   /// Decimals of the percentage start at `percentDecimals` and grow, at most by two, until the
-  /// shown percentage lies within what the shown levels allow.
+  /// shown percentage is a rounding of what the shown levels allow.
   public init(
     from: Quantity, to: Quantity, start: Period? = nil, end: Period? = nil,
     reachesLatest: Bool = true, percentDecimals: Int = 1
@@ -35,8 +38,9 @@ public struct Change: Sendable {
     let lineage = Lineage(.derived("change", inputs: [from.lineage, to.lineage]))
     var first = from.converted(to: to.unit)
     var last = to
-    first.decimals = comparison.decimals
-    last.decimals = comparison.decimals
+    // A number that a source printed keeps its decimals: 12 is not 12,0.
+    first.decimals = min(comparison.decimals, first.printedDecimals ?? .max)
+    last.decimals = min(comparison.decimals, last.printedDecimals ?? .max)
     self.from = first
     self.to = last
     self.start = start
@@ -80,14 +84,14 @@ public struct Change: Sendable {
     if isPrinted { change.bounds = allowed }
     for decimals in percentDecimals...(percentDecimals + 2) {
       change.decimals = decimals
-      if allowed.contains(change.shownValue), change.shownValue != 0 { break }
+      if change.mayBeShown(of: allowed), change.shownValue != 0 { break }
     }
     // A word such as "steget" beside "0,0 pct." would contradict it.
     if change.shownValue == 0 {
       change.decimals = percentDecimals
       direction = .unchanged
     }
-    needsUnroundedNote = !allowed.contains(change.shownValue)
+    needsUnroundedNote = !change.mayBeShown(of: allowed)
     percent = change
   }
 
@@ -149,6 +153,14 @@ public struct Change: Sendable {
     let smallest = ((to.shownValue - half(to)) / high - 1) * 100
     let largest = ((to.shownValue + half(to)) / low - 1) * 100
     return min(smallest, largest)...max(smallest, largest)
+  }
+}
+
+extension Quantity {
+  /// Whether what is shown is a rounding of some number of a range.
+  fileprivate func mayBeShown(of range: ClosedRange<Double>) -> Bool {
+    let half = 0.5 / Double(ExactDecimal.powersOfTen[min(18, max(0, shownDecimals))])
+    return shownValue + half >= range.lowerBound && shownValue - half <= range.upperBound
   }
 }
 

@@ -67,7 +67,7 @@ extension SeriesSet {
 
   /// The steps of a series: +1, -1, 0 as they hold for exact and shown numbers alike; nil across a
   /// missing number or period.
-  private func steps(of index: Int) -> [Int?] {
+  func steps(of index: Int) -> [Int?] {
     let values = series[index].values
     return values.indices.dropFirst().map { place in
       guard isNext(place), let before = values[place - 1].quantity,
@@ -86,7 +86,7 @@ extension SeriesSet {
   }
 
   /// The sign of a movement that a reader of the shown numbers sees as well.
-  private func direction(from: Quantity, to: Quantity) -> Int {
+  func direction(from: Quantity, to: Quantity) -> Int {
     guard let comparison = try? Comparison.of(to, from),
       comparison.decimals <= max(from.shownDecimals, to.shownDecimals)
     else { return 0 }
@@ -98,8 +98,9 @@ extension SeriesSet {
   }
 
   /// The run of equal directions that ends at the last point; nil for fewer than three steps.
-  public func streak(series index: Int) -> Course.Streak? {
-    let steps = steps(of: index)
+  public func streak(series index: Int) -> Course.Streak? { streak(steps(of: index)) }
+
+  func streak(_ steps: [Int?]) -> Course.Streak? {
     guard isTime, let last = steps.last, let direction = last, direction != 0 else { return nil }
     let count = steps.reversed().prefix { $0 == direction }.count
     guard count >= Self.leastStreak else { return nil }
@@ -108,8 +109,9 @@ extension SeriesSet {
 
   /// The last turn of a series, where both legs have two steps and end where a reader sees it. A
   /// step within a leg may be level, but not go the other way.
-  public func turn(series index: Int) -> Course.Turn? {
-    let steps = steps(of: index)
+  public func turn(series index: Int) -> Course.Turn? { turn(steps(of: index)) }
+
+  func turn(_ steps: [Int?]) -> Course.Turn? {
     guard isTime, let end = steps.lastIndex(where: { $0 != 0 }), end == steps.count - 1,
       let direction = steps[end]
     else { return nil }

@@ -26,7 +26,9 @@ public struct Quartiles: Sendable, Equatable {
     upper = Self.quantile(sorted, 0.75)
     // Halves keep the distance in range for the largest numbers.
     let reach = 3 * (upper / 2 - lower / 2)
-    let fences = (lower - reach, upper + reach)
+    // A number at the fence is an ordinary one, whatever the last bit of the fence is.
+    let slack = max(abs(lower), abs(upper)) * 1e-14
+    let fences = (lower - reach - slack, upper + reach + slack)
     let inside = sorted.filter { $0 >= fences.0 && $0 <= fences.1 }
     ordinary = (inside.first ?? first)...(inside.last ?? last)
     outliers = sorted.filter { $0 < fences.0 || $0 > fences.1 }

@@ -58,10 +58,16 @@ extension SeriesSet {
     self.init(
       positions: xs.positions,
       series: values.enumerated().map { index, values in
-        Series(
+        var one = Series(
           key: groups?.positions[index].cell.plainText ?? "",
           label: groups?.positions[index].label ?? yColumn.field.label(language),
           values: values.map { $0.showing(decimals: shown) })
+        if let group = groups?.positions[index] {
+          one.phrase = group.phrase
+          one.names = group.names
+          one.isTotal = group.isTotal
+        }
+        return one
       },
       x: xColumn.field, y: yColumn.field, by: byColumn?.field, unit: unit, priceBasis: basis,
       decimals: shown, info: table.info, isSynthetic: table.isSynthetic, lineage: table.lineage)
@@ -93,7 +99,10 @@ extension SeriesSet {
       rows.append(positions.count)
       var position = Position(cell: cell, label: label(of: column, row, cell, language))
       if case .category(let codes, let domain) = column.storage {
-        position.isTotal = domain.values[Int(codes[row])].level == .total
+        let value = domain.values[Int(codes[row])]
+        position.isTotal = value.level == .total
+        position.phrase = value.phrase
+        position.names = value.label
       }
       positions.append(position)
     }

@@ -13,6 +13,10 @@ public struct SeriesSet: Sendable {
     public var label: String
     /// Whether the schema calls the value a total of others, which takes no part in a ranking.
     public var isTotal = false
+    /// How the value is spoken of behind a measure, where the schema says it: `på landsplan`.
+    public var phrase = Labels()
+    /// The labels of the schema, in the languages that it knows.
+    public var names = Labels()
 
     public init(cell: Cell, label: String) {
       self.cell = cell
@@ -24,6 +28,12 @@ public struct SeriesSet: Sendable {
     /// The key as the dataset writes it; empty when there is only one series.
     public var key: String
     public var label: String
+    /// How the group is spoken of behind a measure, where the schema says it: `i hovedstaden`.
+    public var phrase = Labels()
+    /// The labels of the schema, in the languages that it knows.
+    public var names = Labels()
+    /// Whether the schema calls the group a total of others.
+    public var isTotal = false
     /// One value a position.
     public var values: [Value]
 

@@ -80,6 +80,20 @@ public struct DecimalDigits: Sendable, Equatable {
     exponent += 1
   }
 
+  /// The binary number nearest to the digits, where whole numbers that are exact in binary give it:
+  /// one division rounds correctly. Nil for more than 15 digits and for far exponents.
+  var double: Double? {
+    guard digits.count <= 15, exponent <= 15, digits.count - exponent <= 18 else { return nil }
+    var whole: Int64 = 0
+    for digit in digits { whole = whole * 10 + Int64(digit) }
+    let places = digits.count - exponent
+    let size =
+      places >= 0
+      ? Double(whole) / Double(ExactDecimal.powersOfTen[places])
+      : Double(whole) * Double(ExactDecimal.powersOfTen[-places])
+    return negative ? -size : size
+  }
+
   /// Digits needed after the decimal mark to show every digit.
   public var decimals: Int { max(0, digits.count - exponent) }
 }

@@ -37,10 +37,20 @@ enum ProblemCatalogue {
     case .noPeriodColumn: "{table} has no column of periods"
     case .unknownPosition: "there is no «{name}» among the values of «{axis}» in {table}"
     case .nothingToSay: "there is nothing to say: {reason}"
+    case .measureGrammarGuessed:
+      "the schema of {table} does not say how «{field}» is spoken of; «{form}» was guessed"
+    case .groupGrammarGuessed:
+      "the schema of {table} does not say how the values of «{field}» are spoken of; "
+        + "«{form}» was guessed"
+    case .contextMissing: "level 4 ends with the author's own words, and none are given"
+    case .contextNumber: "the author's words hold a number that is not bound: «{text}»"
+    case .hedgeOfNegative: "a negative number has no «knap» and no «godt»"
     case .claimFails: "the claim does not hold: «{words}»"
     case .reportWithoutEvidence:
       "«{path}» carries no evidence of its numbers, and there is no «{beside}»"
     case .evidenceMalformed: "«{path}» holds no evidence that can be read: {what} is missing"
+    case .evidenceTooNew:
+      "«{path}» holds evidence of version {version}; this kkrlab reads up to version {known}"
     case .numberNotShown: "the report «{report}» shows no number «{number}»"
     case .claimDisagrees: "the claim does not hold: «{words}»; compared were {first} and {second}"
     case .proseNotDocument: "{path} is not a Word document: the part «word/document.xml» is missing"
@@ -77,6 +87,12 @@ enum ProblemCatalogue {
     case .unknownSeries: "the option «{option}» names «{name}», which is not in the chart"
     case .tooManySeries: "{count} series cannot be told apart in one chart; at most {limit} can"
     case .emptyAxisRange: "the axis ends at {maximum}, which is not above its start at {minimum}"
+    case .logScaleOfLengths:
+      "«{kind}» has no logarithmic axis: its lengths stand for numbers, and no zero could begin them"
+    case .logScaleNeedsPositive:
+      "a logarithmic axis has no place for zero and negative numbers; «{name}» has {count}: {places}"
+    case .logScaleHasNoZero: "a logarithmic axis does not reach {name} = {value}"
+    case .annotationOffAxis: "an annotation stands at «{name}», which is not on the axis: {places}"
     case .tooManyPositions: "{count} places are too many for one chart of bars; at most {limit} fit"
     case .unknownChartKind: "there is no kind of chart «{name}»"
     case .chartNeedsColumn: "the chart needs a column for «{role}»"
@@ -100,6 +116,11 @@ enum ProblemCatalogue {
     case .optionTwice: "the option {name} is given twice"
     case .optionValueMissing: "the option {name} needs a value"
     case .unknownOption: "there is no option «{name}»"
+    case .unknownCommand: "there is no command «{name}»"
+    case .argumentTooMany: "«{names}» is more than the command takes"
+    case .argumentMissing: "the command needs {name}"
+    case .argumentValue: "«{value}» is no value of {name}"
+    case .wrongUsage: "{text}"
     case .fileEmpty: "the file «{path}» is empty: it has 0 bytes"
     case .fileIsWebPage: "«{path}» is a web page saved under another name, not a table"
     case .fileIsBinary: "«{path}» is not text: byte {offset} is NUL"
@@ -386,6 +407,14 @@ enum ProblemCatalogue {
     case .conditionIsBoolean:
       "write the condition as a string: t:where \"geo == 'Bornholm'\""
     case .periodOfOtherKind: "write within({column}, {constant}), or compare year({column})"
+    case .measureGrammarGuessed:
+      "give «{field}» a grammar in datapackage.json, with definite, english, gender and number, or "
+        + "say it with subject"
+    case .groupGrammarGuessed:
+      "give «{field}» a grammar with a preposition in datapackage.json, or its categories a phrase"
+    case .hedgeOfNegative: "say its size: (-q):about()"
+    case .contextMissing: "give them with context, or ask for level 3"
+    case .contextNumber: "make the sentence of quantities: \"…\" .. quantity .. \"…\""
     case .severalSuchRows: "name more columns, or choose rows with where"
     case .noPeriodColumn: "name the column: { along = \"…\" }"
     case .severalRows: "choose rows with where, or group and sum before"
@@ -415,6 +444,12 @@ enum ProblemCatalogue {
     case .tooManyPositions: "choose the largest with top, or draw lines"
     case .needsSeries: "choose with where, or name another column with by"
     case .needsTwoPlaces: "choose two with where, or draw lines"
+    case .unknownOption, .unknownCommand, .argumentTooMany, .argumentMissing, .argumentValue,
+      .wrongUsage, .optionValueMissing:
+      "see {command} --help"
+    case .logScaleOfLengths: "draw lines, scatter, dumbbell, slope or box, or leave out the scale"
+    case .logScaleNeedsPositive: "leave those rows out with where, or take the linear scale"
+    case .logScaleHasNoZero: "only positive numbers stand on a logarithmic axis"
     case .negativePart: "show the numbers themselves, side by side or with stack = true"
     case .sharesOfNoWhole: "only the parts of one whole can be set end to end"
     case .contributionsDisagree:

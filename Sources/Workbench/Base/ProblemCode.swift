@@ -49,11 +49,17 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case nothingToSay = "KK-602"
   case claimFails = "KK-603"
   case claimDisagrees = "KK-604"
+  case measureGrammarGuessed = "KK-623"
+  case groupGrammarGuessed = "KK-624"
+  case contextMissing = "KK-625"
+  case contextNumber = "KK-626"
+  case hedgeOfNegative = "KK-627"
 
   // Evidence of finished reports
   case reportWithoutEvidence = "KK-605"
   case evidenceMalformed = "KK-606"
   case numberNotShown = "KK-607"
+  case evidenceTooNew = "KK-633"
 
   // The prose checker
   case proseNotDocument = "KK-620"
@@ -113,6 +119,15 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case optionTwice = "KK-535"
   case optionValueMissing = "KK-536"
   case unknownOption = "KK-537"
+  case logScaleOfLengths = "KK-538"
+  case logScaleNeedsPositive = "KK-539"
+  case logScaleHasNoZero = "KK-540"
+  case annotationOffAxis = "KK-541"
+  case unknownCommand = "KK-542"
+  case argumentTooMany = "KK-543"
+  case argumentMissing = "KK-544"
+  case argumentValue = "KK-545"
+  case wrongUsage = "KK-515"
 
   // Import: files read as tables
   case fileEmpty = "KK-210"

@@ -96,7 +96,10 @@ public struct ProblemText: Sendable {
       out += rest[..<open]
       guard let close = rest[open...].firstIndex(of: "}") else { break }
       let name = String(rest[rest.index(after: open)..<close])
-      out += DisplayText.neutralised(facts[name] ?? "?")
+      // Braces around anything but a name are Lua, such as { … }.
+      out +=
+        name.allSatisfy(\.isLetter)
+        ? DisplayText.neutralised(facts[name] ?? "?") : String(rest[open...close])
       rest = rest[rest.index(after: close)...]
     }
     return out + rest

@@ -1,5 +1,5 @@
 /// The picture of a measure over an ordered axis as filled areas, set on top of each other.
-struct AreaContent: DrawnContent {
+struct AreaContent: DrawnContent, SceneContent {
   let scene: Scene
   let axis: PlaceAxis
   let stack: Stack

@@ -12,8 +12,7 @@ struct AreaSVG {
     self.style = style
     scene = content.scene
     frame = SVGFrame(
-      scene, style, kind: ChartWords(language: style.language).area,
-      showsSeries: scene.options.legend ?? (scene.seriesCount > 1), dashes: false)
+      fills: scene, style, kind: ChartWords(language: style.language).area)
   }
 
   func drawing() -> SVGDrawing {
@@ -30,11 +29,15 @@ struct AreaSVG {
     if labelWidth > style.width / 3 { labelWidth = 0 }
     let left = labelWidth + 12
     let right = style.width - 14
-    let top = frame.top + 8
+    let across = PixelScale(low: 0, high: 1, from: left, to: right)
+    let annotations = AnnotationSVG(
+      scene.annotations, width: style.width,
+      across: { end, _ in across.pixel(content.axis.fraction(end.x)) })
+    let top = frame.top + 8 + annotations.height
     let bottom = top + Self.height
     let scale = PixelScale(low: range.lowerBound, high: range.upperBound, from: bottom, to: top)
-    let across = PixelScale(low: 0, high: 1, from: left, to: right)
     var canvas = SVGCanvas()
+    annotations.draw(top: top, bottom: bottom, up: scale.pixel, on: &canvas)
     for (index, value) in (axis?.ticks.values ?? []).enumerated() {
       let y = scale.pixel(value)
       canvas.line(left, y, right, y, "class=\"g\"")

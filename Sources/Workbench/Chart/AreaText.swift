@@ -23,16 +23,17 @@ struct AreaText {
     scale =
       axis.map { BarScale(ticks: $0.ticks, cellsPerStep: $0.cellsPerStep) }
       ?? BarScale(range, cells: rows)
-    legend = Legend(
-      measure: scene.measure(style.quantity),
-      entries: scene.legendEntries(
-        style, markers: false, series: scene.options.legend ?? (scene.seriesCount > 1),
-        standingReferences: false),
-      style: style)
+    legend = scene.fillLegend(style)
   }
 
   func write(to sink: inout ByteSink) {
-    let top = legend.rows
+    let annotations = scene.annotationText(
+      plot: axisWidth..<(axisWidth + plotWidth), style,
+      cell: { end, _ in
+        axisWidth + Int((content.axis.fraction(end.x) * Double(plotWidth - 1)).rounded())
+      },
+      row: scale.row)
+    let top = legend.rows + annotations.rows
     let zeroY = top + scale.positiveCells
     let bottom = zeroY + scale.negativeCells + 1
     var canvas = CellCanvas(width: style.width, height: bottom + 1)
@@ -58,6 +59,7 @@ struct AreaText {
         ticks, scale, at: axisWidth - 1, rows: top..<bottom, zeroY: zeroY, style, on: &canvas)
     }
     drawPlaces(zeroY, bottom, on: &canvas)
+    annotations.draw(top: legend.rows, plot: top..<bottom, on: &canvas)
     canvas.write(style.color, to: &sink)
   }
 

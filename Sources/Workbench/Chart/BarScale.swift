@@ -40,6 +40,12 @@ struct BarScale {
     positiveCells = Int((last / ticks.step).rounded()) * cells
   }
 
+  /// The row of a value in a standing plot, counted from its top.
+  func row(_ value: Double) -> Int {
+    let cells = Int(length(value).rounded())
+    return value < 0 ? positiveCells + cells : positiveCells - cells
+  }
+
   /// Cells from the zero line, at least 0.
   @inline(__always)
   func length(_ value: Double) -> Double {

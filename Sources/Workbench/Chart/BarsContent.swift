@@ -1,5 +1,5 @@
 /// The picture of a chart of bars: one bar for each place and series.
-struct BarsContent: DrawnContent {
+struct BarsContent: DrawnContent, SceneContent {
   let scene: Scene
 
   var kind: String { "bars" }
@@ -12,7 +12,7 @@ struct BarsContent: DrawnContent {
   func writeText(_ style: TextStyle, to sink: inout ByteSink) {
     guard let extent = scene.extent else { return scene.writeNoData(style, to: &sink) }
     let range = min(0, extent.lowerBound)...max(0, extent.upperBound)
-    let wantsColumns = scene.options.horizontal.map { !$0 } ?? standsByItself(style)
+    let wantsColumns = scene.options.horizontal.map { !$0 } ?? scene.data.isTime
     if wantsColumns, let columns = ColumnsText(scene, range, style) {
       columns.write(to: &sink)
     } else {
@@ -20,13 +20,9 @@ struct BarsContent: DrawnContent {
     }
   }
 
-  /// The most bars that lie over time in ASCII, where columns would be out of line in an e-mail.
-  private static let mailBars = 24
-
-  /// Whether bars stand where the author says nothing: over time they do.
-  private func standsByItself(_ style: TextStyle) -> Bool {
-    guard scene.data.isTime, style.isASCII, !scene.options.isPanel else { return scene.data.isTime }
-    return scene.positionCount * scene.seriesCount > Self.mailBars
+  /// Bars that begin their lines, each with its number, so that lengths compare in any letters.
+  func writeList(_ style: TextStyle, to sink: inout ByteSink) {
+    if !scene.writeBarList(style, to: &sink) { writeNumbers(style, to: &sink) }
   }
 
   func drawing(_ style: SVGStyle) -> SVGDrawing {
@@ -36,6 +32,20 @@ struct BarsContent: DrawnContent {
 }
 
 extension Scene {
+  /// Writes lying bars below the names of their places, unless a bar would have to go left or a
+  /// number has no room.
+  func writeBarList(_ style: TextStyle, to sink: inout ByteSink) -> Bool {
+    guard let extent, extent.lowerBound >= 0, !options.isPanel else { return false }
+    let widest = (0..<seriesCount).reduce(0) { widest, series in
+      (0..<positionCount).reduce(widest) {
+        max($0, DisplayWidth.of(label(series, $1, style.quantity) ?? ""))
+      }
+    }
+    guard widest < style.width / 2 else { return false }
+    BarsText(self, 0...extent.upperBound, style).write(to: &sink)
+    return true
+  }
+
   /// The place of a picture without a single number: one line that says so.
   func writeNoData(_ style: TextStyle, to sink: inout ByteSink) {
     var canvas = CellCanvas(width: style.width, height: 1)

@@ -8,8 +8,7 @@ struct BarsSVG {
     self.scene = scene
     self.style = style
     frame = SVGFrame(
-      scene, style, kind: ChartWords(language: style.language).bars,
-      showsSeries: scene.options.legend ?? (scene.seriesCount > 1), dashes: false)
+      fills: scene, style, kind: ChartWords(language: style.language).bars, lying: true)
   }
 
   func drawing() -> SVGDrawing {

@@ -21,12 +21,7 @@ struct BarsText {
     self.style = style
     let width = style.width
     let places = scene.positionCount
-    let showsSeries = scene.options.legend ?? (scene.seriesCount > 1)
-    legend = Legend(
-      measure: scene.measure(style.quantity),
-      entries: scene.legendEntries(
-        style, markers: false, series: showsSeries, standingReferences: true),
-      style: style)
+    legend = scene.fillLegend(style, lying: true)
 
     var nameCells = 0
     let plain = (0..<places).map { place in
@@ -40,7 +35,7 @@ struct BarsText {
     var widths: [Int] = []
     var leftRoom = 0
     var rightRoom = 0
-    if scene.options.labels ?? true {
+    if style.isList || scene.options.labels ?? true {
       labels.reserveCapacity(scene.values.count)
       widths.reserveCapacity(scene.values.count)
       for series in 0..<scene.seriesCount {
@@ -68,17 +63,16 @@ struct BarsText {
     labelWidths = widths
 
     let rest = width - 1 - leftRoom - rightRoom
-    // In an e-mail the letters of names differ in width: bars that begin the line begin together.
-    let isMail = style.isASCII && !scene.options.isPanel && leftRoom == 0 && range.lowerBound >= 0
+    // Where letters differ in width, bars that begin the line begin together.
     namesAbove =
-      isMail || nameCells + 1 > max(0, width * 2 / 5) || rest - nameCells - 1 < 8
+      style.isList || nameCells + 1 > max(0, width * 2 / 5) || rest - nameCells - 1 < 8
     names =
       namesAbove
       ? plain.map { TextLayout.wrap($0, width: width, rows: 3, ascii: style.isASCII) }
       : plain.map { [$0] }
     nameWidth = namesAbove || nameCells == 0 ? 0 : nameCells + 1
     let plot = max(1, rest - nameWidth)
-    let wantsAxis = scene.options.axis ?? labels.isEmpty
+    let wantsAxis = !style.isList && (scene.options.axis ?? labels.isEmpty)
     axis = wantsAxis ? RowAxis(scene, range, cells: plot, style) : nil
     scale = axis?.scale ?? BarScale(range, cells: plot)
     zeroX = nameWidth + (scale.negativeCells > 0 ? leftRoom : 0) + scale.negativeCells
@@ -108,8 +102,10 @@ struct BarsText {
       }
       for index in 0..<series { drawBar(index, place, y + index, on: &canvas) }
       y += series
-      scene.drawReferences(
-        scale, zeroX: zeroX, (y - series)..<(y + (isLast ? 0 : gap)), style, on: &canvas)
+      if !style.isList {
+        scene.drawReferences(
+          scale, zeroX: zeroX, (y - series)..<(y + (isLast ? 0 : gap)), style, on: &canvas)
+      }
       y += isLast ? 0 : gap
     }
     axis?.draw(scene, style, zeroX: zeroX, top + body, on: &canvas)

@@ -33,15 +33,17 @@ struct BoxContent: FigureContent {
     return quantity(quartiles[keyPath: part], decimals: decimals + more)
   }
 
-  func referenceLabel(_ reference: ChartOptions.Reference, _ style: QuantityStyle) -> String {
-    let own = reference.unit == nil ? DecimalDigits(reference.value)?.decimals ?? 0 : 0
-    let number = quantity(reference.value, decimals: min(6, max(decimals, own))).number(style)
-    return reference.label.isEmpty ? number : "\(reference.label): \(number)"
+  func referenceLabels(_ style: QuantityStyle) -> [String] {
+    options.references.map { reference in
+      reference.title(decimals) { quantity(reference.value, decimals: $0).number(style) }
+    }
   }
 
-  func measure(_ style: QuantityStyle) -> String { Scene.measure(title, unit, priceBasis, style) }
+  func measure(_ style: QuantityStyle) -> String {
+    Scene.measure(title, unit, priceBasis, on: options.scale, style)
+  }
 
-  /// The range of all groups, limits asked for included; nil without a number.
+  /// The positions of all groups on the axis, limits asked for included; nil without a number.
   var extent: ClosedRange<Double>? {
     let found = groups.compactMap(\.quartiles)
     guard var low = found.map(\.extent.lowerBound).min(),
@@ -52,8 +54,12 @@ struct BoxContent: FigureContent {
       high = max(high, reference.value)
     }
     if options.zero { (low, high) = (min(low, 0), max(high, 0)) }
-    return min(low, options.minimum ?? low)...max(high, options.maximum ?? high)
+    return options.scale.positions(
+      min(low, options.minimum ?? low)...max(high, options.maximum ?? high))
   }
+
+  /// Where a number stands on the axis.
+  func position(_ value: Double) -> Double { options.scale.position(value) }
 
   var table: DataTable {
     let words = ChartWords(language: options.language)
@@ -99,6 +105,15 @@ struct BoxContent: FigureContent {
     BoxText(self, style).write(to: &sink)
   }
 
+  func writeList(_ style: TextStyle, to sink: inout ByteSink) {
+    guard extent != nil else { return writeText(style, to: &sink) }
+    let head =
+      [measure(style.quantity)] + referenceLabels(style.quantity)
+    NumberList.write(
+      head + NumberList(table: table, namesUnit: !head[0].isEmpty, style: style).lines, style,
+      to: &sink)
+  }
+
   func svg(_ style: SVGStyle) -> String? { BoxSVG(self, style).svg() }
 }
 
@@ -126,6 +141,7 @@ extension Chart {
     var numbers = [[Double]](repeating: [], count: count)
     var decimals = 0
     var missing = 0
+    var notPositive = (count: 0, places: [String]())
     for row in 0..<table.rowCount {
       try WorkBudget.check(row: row, every: 1 << 12)
       guard let place = places.map({ $0.rows[row] }) ?? 0 else { continue }
@@ -137,6 +153,16 @@ extension Chart {
       let converted = quantity.converted(to: unit)
       decimals = max(decimals, converted.shownDecimals)
       numbers[place].append(converted.value)
+      if converted.value <= 0 {
+        notPositive.count += 1
+        let name = places?.positions[place].label ?? ""
+        if notPositive.places.count < 5, !notPositive.places.contains(name) {
+          notPositive.places.append(name)
+        }
+      }
+    }
+    if options.scale == .log, notPositive.count > 0 {
+      throw ChartOptions.notPositive(notPositive.count, name, notPositive.places)
     }
     var groups = numbers.enumerated().map { index, numbers in
       BoxContent.Group(

@@ -7,21 +7,12 @@ struct BoxSVG {
   init(_ content: BoxContent, _ style: SVGStyle) {
     self.content = content
     self.style = style
-    var entries: [SVGFrame.Entry] = []
-    for (index, reference) in content.options.references.enumerated() {
-      let number = content.quantity(reference.value).number(style.quantity)
-      entries.append(
-        SVGFrame.Entry(
-          label: reference.label.isEmpty ? number : "\(reference.label): \(number)", swatch: 30
-        ) { x, y, canvas in
-          canvas.line(x, y + 6.5, x + 24, y + 6.5, SVGPattern.reference(index))
-        })
-    }
     frame = SVGFrame(
       SVGFrame.Caption(
         title: content.options.title, kind: ChartWords(language: style.language).box,
         measure: content.measure(style.quantity),
-        description: content.description(style.quantity), series: 1, entries: entries), style)
+        description: content.description(style.quantity), series: 1,
+        entries: SVGFrame.references(content.referenceLabels(style.quantity))), style)
   }
 
   func svg() -> String {
@@ -38,8 +29,8 @@ struct BoxSVG {
     let left = (nameWidth > 0 ? nameWidth + 16 : 8)
     let right = max(left + 60, style.width - valueWidth - 22)
     let label = { content.quantity($0, decimals: $1).number(style.quantity) }
-    let reach = RowAxisSVG.widened(extent)
-    let axis = RowAxisSVG(reach, along: right - left, label: label)
+    let reach = RowAxisSVG.widened(on: content.options.scale, extent)
+    let axis = RowAxisSVG(on: content.options.scale, reach, along: right - left, label: label)
     let range = axis?.range ?? reach
     let scale = PixelScale(low: range.lowerBound, high: range.upperBound, from: left, to: right)
     let height = 34.0
@@ -50,7 +41,7 @@ struct BoxSVG {
     let bottom = top + Double(content.groups.count) * height
     axis?.draw(scale, top...bottom, style, on: &canvas, label: label)
     for (index, reference) in content.options.references.enumerated() {
-      let x = scale.pixel(reference.value)
+      let x = scale.pixel(content.position(reference.value))
       canvas.line(x, top, x, bottom, SVGPattern.reference(index))
     }
     canvas.line(left, bottom, right, bottom, "class=\"z\"")
@@ -74,10 +65,11 @@ struct BoxSVG {
   private func draw(
     _ found: Quartiles, _ scale: PixelScale, _ y: Double, on canvas: inout SVGCanvas
   ) {
-    let low = scale.pixel(found.ordinary.lowerBound)
-    let high = scale.pixel(found.ordinary.upperBound)
-    let (first, last) = (scale.pixel(found.lower), scale.pixel(found.upper))
-    let median = scale.pixel(found.median)
+    let low = scale.pixel(content.position(found.ordinary.lowerBound))
+    let high = scale.pixel(content.position(found.ordinary.upperBound))
+    let first = scale.pixel(content.position(found.lower))
+    let last = scale.pixel(content.position(found.upper))
+    let median = scale.pixel(content.position(found.median))
     canvas.line(low, y, high, y, "class=\"l l0\"")
     canvas.line(low, y - 5, low, y + 5, "class=\"l l0\"")
     canvas.line(high, y - 5, high, y + 5, "class=\"l l0\"")
@@ -85,7 +77,7 @@ struct BoxSVG {
     canvas.rectangle(median - 2, y - 9, 4, 18, "class=\"p\"")
     canvas.line(median, y - 12, median, y + 12, "class=\"l l0\"")
     for outlier in found.outliers {
-      SVGPattern.marker(1, scale.pixel(outlier), y, color: 0, on: &canvas)
+      SVGPattern.marker(1, scale.pixel(content.position(outlier)), y, color: 0, on: &canvas)
     }
   }
 }

@@ -37,12 +37,8 @@ struct BoxText {
     if content.groups.contains(where: { $0.quartiles?.outliers.isEmpty == false }) {
       entries.append(Legend.Entry(glyph: glyphs.outlier, ink: 1, label: words.outlier))
     }
-    for (index, reference) in content.options.references.enumerated() {
-      entries.append(
-        Legend.Entry(
-          glyph: Scene.referenceGlyph(index, style, standing: true), ink: CellCanvas.muted,
-          label: content.referenceLabel(reference, style.quantity)))
-    }
+    entries += Legend.references(
+      content.referenceLabels(style.quantity), style, standing: true)
     let legend = Legend(measure: content.measure(style.quantity), entries: entries, style: style)
     let names = content.groups.map { style.shown($0.label) }
     let widest = names.reduce(0) { max($0, DisplayWidth.of($1)) }
@@ -54,7 +50,7 @@ struct BoxText {
     if content.options.labels == false || width - nameCells - valueCells < 12 { valueCells = 0 }
     let plot = max(1, width - nameCells - valueCells)
     let axis = NumberAxis(
-      extent, cells: plot, before: nameCells, after: valueCells,
+      on: content.options.scale, extent, cells: plot, before: nameCells, after: valueCells,
       isWhole: false, label: { content.quantity($0, decimals: $1).number(style.quantity) })
     let rows = content.groups.count
     var canvas = CellCanvas(width: width, height: legend.rows + rows + 2)
@@ -75,7 +71,7 @@ struct BoxText {
       for (at, reference) in content.options.references.enumerated() {
         canvas.putBehind(
           Scene.referenceGlyph(at, style, standing: true),
-          nameCells + axis.cell(reference.value), y, ink: CellCanvas.muted)
+          nameCells + axis.cell(content.position(reference.value)), y, ink: CellCanvas.muted)
       }
     }
     axis.draw(x: nameCells, y: legend.rows + rows, ascii: style.isASCII, on: &canvas)
@@ -86,16 +82,17 @@ struct BoxText {
     _ found: Quartiles, _ glyphs: Glyphs, _ axis: NumberAxis, _ left: Int, _ y: Int,
     on canvas: inout CellCanvas
   ) {
-    let low = axis.cell(found.ordinary.lowerBound)
-    let high = axis.cell(found.ordinary.upperBound)
-    let (first, last) = (axis.cell(found.lower), axis.cell(found.upper))
+    let low = axis.cell(content.position(found.ordinary.lowerBound))
+    let high = axis.cell(content.position(found.ordinary.upperBound))
+    let first = axis.cell(content.position(found.lower))
+    let last = axis.cell(content.position(found.upper))
     for outlier in found.outliers {
-      canvas.put(glyphs.outlier, left + axis.cell(outlier), y, ink: 1)
+      canvas.put(glyphs.outlier, left + axis.cell(content.position(outlier)), y, ink: 1)
     }
     canvas.fill(glyphs.line, (left + low)..<(left + high + 1), y, ink: 1)
     canvas.put(glyphs.left, left + low, y, ink: 1)
     canvas.put(glyphs.right, left + high, y, ink: 1)
     canvas.fill(glyphs.body, (left + first)..<(left + last + 1), y, ink: 1)
-    canvas.put(glyphs.median, left + axis.cell(found.median), y, ink: 1)
+    canvas.put(glyphs.median, left + axis.cell(content.position(found.median)), y, ink: 1)
   }
 }

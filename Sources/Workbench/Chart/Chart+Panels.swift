@@ -45,6 +45,8 @@ extension Chart {
     if let name = options.highlight, labels.contains(name) { own.highlight = nil }
     var whole = try Scene(first, own, seriesLimit: SeriesMark.limit)
     own.isPanel = true
+    // What is said at places stands above all panels once.
+    own.annotations = []
     own.note = nil
     own.title = nil
     own.labels = false
@@ -77,6 +79,7 @@ extension Chart {
     // Shares have a unit of their own, which stands above all panels.
     if options.stack == .percent, let shares = panels.first?.data {
       own.isPanel = false
+      own.annotations = options.annotations
       own.unit = nil
       whole = try Scene(shares, own, seriesLimit: SeriesMark.limit)
     }
@@ -101,7 +104,7 @@ extension Chart {
   ) throws(Problem) -> ClosedRange<Double>? {
     let scene = try Scene(set, options, seriesLimit: SeriesMark.limit)
     switch options.stack {
-    case nil: return scene.extent
+    case nil: return scene.valueRange
     case .sums: return Stack(scene).extent
     case .percent: return nil
     }

@@ -17,6 +17,7 @@ extension Chart {
       options.order = .data
     }
     let scene = try Scene(data, options, seriesLimit: SeriesMark.limit)
+    try scene.checkAnnotationsAtPlaces()
     let content = try StackedContent(scene, .sums)
     let words = scene.words
     var remarks: [String] = []
@@ -35,6 +36,7 @@ extension Chart {
         .needsSeries,
         ["kind": "likert", "wanted": "at least two answers", "count": String(data.series.count)])
     }
+    try options.refuseLogScale(kind: "likert")
     return try shares(data, .likert, options)
   }
 
@@ -50,6 +52,7 @@ extension Chart {
     // The unit that was asked for is that of the parts.
     own.unit = nil
     let scene = try Scene(shares, own, seriesLimit: SeriesMark.limit)
+    try scene.checkAnnotationsAtPlaces()
     let words = scene.words
     var remarks: [String] = []
     let gaps = shares.positions.indices.filter { place in
@@ -79,6 +82,7 @@ extension Chart {
   public static func area(
     _ data: SeriesSet, _ options: ChartOptions = ChartOptions()
   ) throws(Problem) -> Figure {
+    try options.refuseLogScale(kind: "area")
     var data = data
     if data.hasUndefined { data.dropUndefined() }
     if data.series.count > 1 {
@@ -120,6 +124,7 @@ extension Chart {
     _ data: SeriesSet, _ options: ChartOptions = ChartOptions()
   ) throws(Problem) -> Figure {
     try checkPlaces(data)
+    try options.refuseLogScale(kind: "waterfall")
     var data = data
     if data.hasUndefined { data.dropUndefined() }
     let words = ChartWords(language: options.language)

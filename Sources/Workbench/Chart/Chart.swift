@@ -9,8 +9,10 @@ public enum Chart {
     _ data: SeriesSet, _ options: ChartOptions = ChartOptions()
   ) throws(Problem) -> Figure {
     try checkPlaces(data)
+    try options.refuseLogScale(kind: "bars")
     if let stack = options.stack { return try stackedBars(data, stack, options) }
     let scene = try Scene(data, options, seriesLimit: SeriesMark.limit)
+    try scene.checkAnnotationsAtPlaces()
     return figure(scene, BarsContent(scene: scene))
   }
 

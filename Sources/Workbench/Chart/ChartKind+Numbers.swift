@@ -8,7 +8,9 @@ extension ChartKind {
       Role("by", "one mark for each value of this column", isRequired: false),
       Role("label", "the column that names the points", isRequired: false),
     ],
-    options: ChartOption.shared + [.labels, .legend, .min, .max, .zero, .rows, .references],
+    options: ChartOption.shared + [
+      .labels, .legend, .min, .max, .zero, .scale, .xscale, .rows, .references, .annotations,
+    ],
     example: """
       local t = data.open "laerepladser":where "level == 'kommune' and name ~= 'København'"
       print(chart.scatter{ data = t, x = "helpers_2026", y = "assistants_2026", label = "name" })
@@ -36,7 +38,7 @@ extension ChartKind {
       Role("x", "one box for each value of this column", isRequired: false),
     ],
     options: ChartOption.shared + [
-      .measure, .order, .labels, .min, .max, .zero, .references,
+      .measure, .order, .labels, .min, .max, .zero, .scale, .references,
     ],
     example: """
       local t = data.open "survey.keywords":where "horizon == 'today'"

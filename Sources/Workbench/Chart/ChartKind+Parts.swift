@@ -3,7 +3,7 @@ extension ChartKind {
     "area", "Draws filled areas over time, several series on top of each other.",
     roles: .series,
     options: ChartOption.shared + [
-      .measure, .series, .highlight, .legend, .min, .max, .rows, .references,
+      .measure, .series, .highlight, .legend, .min, .max, .rows, .references, .annotations,
     ],
     example: """
       local t = data.open "nogletal":where "id in {'N019', 'N021'}"
@@ -14,7 +14,7 @@ extension ChartKind {
   static let slope = ChartKind(
     "slope", "Draws a line for each series between two points in time.", roles: .series,
     options: ChartOption.shared + [
-      .measure, .series, .highlight, .labels, .legend, .min, .max, .rows, .references,
+      .measure, .series, .highlight, .labels, .legend, .min, .max, .scale, .rows, .references,
     ],
     example: """
       local t = data.open "survey":where "scope == 'Total'"
@@ -28,7 +28,7 @@ extension ChartKind {
     roles: .series,
     options: ChartOption.shared + [
       .measure, .order, .series, .highlight, .labels, .legend, .axis, .min, .max, .zero,
-      .references,
+      .scale, .references,
     ],
     example: """
       local t = data.open "survey":where "scope == 'Total'"

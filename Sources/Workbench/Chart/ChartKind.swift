@@ -112,7 +112,7 @@ extension ChartKind {
     "bars", "Draws bars: lying for categories, standing over time.", roles: .panels,
     options: ChartOption.shared + [
       .measure, .order, .series, .highlight, .horizontal, .labels, .legend, .axis, .min, .max,
-      .rows, .references, .stack,
+      .rows, .references, .annotations, .stack,
     ],
     example: """
       local t = data.open "nogletal":where "id in {'N008', 'N011'}"
@@ -126,7 +126,8 @@ extension ChartKind {
   static let lines = ChartKind(
     "lines", "Draws lines over time or another ordered axis.", roles: .panels,
     options: ChartOption.shared + [
-      .measure, .series, .highlight, .labels, .legend, .min, .max, .zero, .rows, .references,
+      .measure, .series, .highlight, .labels, .legend, .min, .max, .zero, .scale, .rows,
+      .references, .annotations,
     ],
     example: """
       local t = data.open "nogletal":where "id in {'N019', 'N021'}"

@@ -1,7 +1,7 @@
 /// The options of charts as scripts write them. Each kind takes some of them.
 public enum ChartOption: String, Sendable, CaseIterable {
   case measure, unit, decimals, order, series, highlight, horizontal, labels, legend, axis
-  case min, max, zero, rows, references
+  case min, max, zero, scale, xscale, rows, references, annotations
   case title, note, source, lang
   case stack, totals
   case grid, classes, limits, step
@@ -25,9 +25,14 @@ public enum ChartOption: String, Sendable, CaseIterable {
     case .min: "the axis reaches down to here at least"
     case .max: "the axis reaches up to here at least"
     case .zero: "lines: whether the axis includes 0"
+    case .scale: "`\"log\"`: equal ratios are equal distances on the axis of numbers"
+    case .xscale: "the same for the lying axis"
     case .rows: "height of the plot in lines of text"
     case .references:
       "lines across the chart: `{ { value = 6, label = \"\" } }`, numbers or quantities"
+    case .annotations:
+      "remarks at places of the axis: `{ { x = 2022, text = \"\" } }`, or `from` and `to`; `y` ends "
+        + "the line there"
     case .title: "stands above the figure"
     case .note: "a remark below it"
     case .source: "the source line; the dataset's own by default"

@@ -9,9 +9,11 @@ extension ChartOption {
     case .series, .totals: .texts
     case .limits: .numbers
     case .references: .references
+    case .annotations: .annotations
     case .lang: .choice(["da", "en"])
     case .stack: .flagOr([ChartOptions.Stacking.percent.rawValue])
     case .order: .choice(ChartOptions.Order.allCases.map(\.rawValue))
+    case .scale, .xscale: .choice(AxisScale.allCases.map(\.rawValue))
     case .grid: .choice(TileGrid.all.map(\.name))
     }
   }
@@ -33,7 +35,18 @@ extension ChartOptions {
       if option == .totals { totals = list }
     case .numbers(let list): if option == .limits { limits = list }
     case .references(let lines): if option == .references { references = lines }
+    case .annotations(let list): if option == .annotations { try setAnnotations(list) }
     }
+  }
+
+  private mutating func setAnnotations(_ list: [Annotation]) throws(Problem) {
+    let size = list.reduce(0) { $0 + $1.text.utf8.count }
+    guard size <= Self.textLimit else {
+      throw Problem(
+        .optionTooLong,
+        ["name": "annotations", "size": String(size), "limit": String(Self.textLimit)])
+    }
+    annotations = list
   }
 
   private mutating func set(_ option: ChartOption, _ text: String) throws(Problem) {
@@ -55,6 +68,8 @@ extension ChartOptions {
     case .lang: language = Language(rawValue: text) ?? language
     case .order: order = try Self.order(named: text)
     case .grid: grid = text
+    case .scale: scale = AxisScale(rawValue: text) ?? scale
+    case .xscale: acrossScale = AxisScale(rawValue: text) ?? acrossScale
     case .stack: stack = Stacking(rawValue: text)
     default: break
     }

@@ -71,10 +71,17 @@ public struct ChartOptions: Sendable, Equatable {
   /// Whether the axis of lines includes 0. Without it the axis starts at the nearest tick below
   /// the smallest value. The axis of bars always includes 0.
   public var zero = false
+  /// How the axis of values is spaced. Bars and areas have no logarithmic axis, for their lengths
+  /// stand for numbers.
+  public var scale: AxisScale = .linear
+  /// How the lying axis of a scatter plot is spaced.
+  public var acrossScale: AxisScale = .linear
   /// Rows of the plot area of columns and lines, 3 to 60; nil chooses by width.
   public var rows: Int?
   /// At most `referenceLimit` lines across the chart.
   public var references: [Reference] = []
+  /// At most `annotationLimit` remarks at places of the axis.
+  public var annotations: [Annotation] = []
   /// Bars end to end; nil sets them side by side.
   public var stack: Stacking?
   /// The totals of a waterfall by key or label; nil takes those of the schema, or the first and the
@@ -109,6 +116,9 @@ public struct ChartOptions: Sendable, Equatable {
   /// Refuses a name that is no option of the kind, with the nearest right one.
   public static func check(name: String, kind: String) throws(Problem) {
     let known = names(kind: kind)
+    if name == ChartOption.scale.rawValue, ChartKind.drawnAsLengths.contains(kind) {
+      throw noLogScale(kind: kind)
+    }
     guard known.contains(name) else {
       throw Problem(
         .unknownChartOption, ["name": name, "kind": kind], asked: name, candidates: known)
@@ -127,7 +137,7 @@ public struct ChartOptions: Sendable, Equatable {
   }
 
   /// Refuses values outside their range.
-  func validate() throws(Problem) {
+  public func validate() throws(Problem) {
     if let decimals, !(0...6).contains(decimals) {
       throw Self.wrong("decimals", String(decimals), "a whole number from 0 to 6")
     }
@@ -150,6 +160,8 @@ public struct ChartOptions: Sendable, Equatable {
     for reference in references where !reference.value.isFinite {
       throw Self.wrong("references", "\(reference.value)", "a finite number")
     }
+    try validateLogScale()
+    try validateAnnotations()
   }
 
   /// References in the unit of the chart; one in a unit that measures something else is a problem.

@@ -7,10 +7,11 @@ public enum ChartValue: Sendable, Equatable {
   case texts([String])
   case numbers([Double])
   case references([ChartOptions.Reference])
+  case annotations([ChartOptions.Annotation])
 
   /// What values of an option look like.
   public enum Form: Sendable, Equatable {
-    case text, whole, number, flag, texts, numbers, references
+    case text, whole, number, flag, texts, numbers, references, annotations
     /// One of some words.
     case choice([String])
     /// Yes or no, or one of some words.
@@ -20,7 +21,7 @@ public enum ChartValue: Sendable, Equatable {
   /// The value that words on a command line mean; an option may be given several times.
   ///
   /// Lists are separated by commas unless the option is given several times. A reference line is a
-  /// number, or `12,4=Landsplan`. Throws `.chartOptionValue` for what the form does not take.
+  /// number, or `12,4=Landsplan`; an annotation `2022=Ny aftale` or `2020..2021=Nedlukning`. Throws `.chartOptionValue` for what the form does not take.
   public init(_ words: [String], _ form: Form, name: String) throws(Problem) {
     func wrong(_ wanted: String, _ candidates: [String] = []) -> Problem {
       Problem(
@@ -36,8 +37,8 @@ public enum ChartValue: Sendable, Equatable {
       return value
     }
     let word = words.last ?? ""
-    let isList = form == .texts || form == .numbers || form == .references
-    guard words.count == 1 || isList else { throw wrong("one value") }
+    let lists: [Form] = [.texts, .numbers, .references, .annotations]
+    guard words.count == 1 || lists.contains(form) else { throw wrong("one value") }
     switch form {
     case .text: self = .text(word)
     case .whole:
@@ -71,6 +72,17 @@ public enum ChartValue: Sendable, Equatable {
             value: try number(String(parts[0])), label: parts.count > 1 ? String(parts[1]) : ""))
       }
       self = .references(lines)
+    case .annotations:
+      var found: [ChartOptions.Annotation] = []
+      for word in words {
+        guard let mark = word.firstIndex(of: "=") else { throw wrong("place=text") }
+        let ends = word[..<mark].split(separator: "..", maxSplits: 1).map(String.init)
+        found.append(
+          ChartOptions.Annotation(
+            String(word[word.index(after: mark)...]), at: ends.first ?? "",
+            to: ends.count > 1 ? ends[1] : nil))
+      }
+      self = .annotations(found)
     }
   }
 

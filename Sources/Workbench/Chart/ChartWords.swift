@@ -23,6 +23,7 @@ struct ChartWords {
   var sparkline: String { pick("Minikurve", "Sparkline") }
   var panels: String { pick("opdelt i delfigurer efter ", "in panels by ") }
   var missingShort: String { pick("mangler", "missing") }
+  var logScale: String { pick("logaritmisk skala", "logarithmic scale") }
   var count: String { pick("Antal", "Count") }
   var median: String { pick("median", "median") }
   var middleHalf: String { pick("midterste halvdel", "middle half") }

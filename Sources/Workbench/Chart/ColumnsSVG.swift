@@ -8,8 +8,7 @@ struct ColumnsSVG {
     self.scene = scene
     self.style = style
     frame = SVGFrame(
-      scene, style, kind: ChartWords(language: style.language).bars,
-      showsSeries: scene.options.legend ?? (scene.seriesCount > 1), dashes: false)
+      fills: scene, style, kind: ChartWords(language: style.language).bars)
   }
 
   /// Lying bars take over where columns or the names below them have no room.
@@ -35,11 +34,16 @@ struct ColumnsSVG {
     guard column >= 3, scene.data.isTime || band >= 56 else {
       return BarsSVG(scene, style).drawing()
     }
-    let top = frame.top + (labels.isEmpty ? 8 : 20)
+    let annotations = AnnotationSVG(
+      scene.annotations, width: style.width,
+      across: { scene.pixel($0, $1, left: left, band: band) })
+    let top = frame.top + annotations.height + (labels.isEmpty ? 8 : 20)
     let height = style.isPanel ? 120.0 : 260
     let bottom = top + height
     let scale = PixelScale(low: range.lowerBound, high: range.upperBound, from: bottom, to: top)
     var canvas = SVGCanvas()
+    annotations.draw(
+      top: top - (labels.isEmpty ? 0 : 16), bottom: bottom, up: scale.pixel, on: &canvas)
     axis?.draw(scale, on: &canvas)
     var labelled = SVGCanvas()
     for place in 0..<places {

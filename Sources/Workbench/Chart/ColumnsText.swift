@@ -68,12 +68,7 @@ struct ColumnsText {
       ?? BarScale(range, cells: rows)
     labelRowAbove = labels.isEmpty ? 0 : 1
     labelRowBelow = labels.isEmpty || range.lowerBound >= 0 ? 0 : 1
-    legend = Legend(
-      measure: scene.measure(style.quantity),
-      entries: scene.legendEntries(
-        style, markers: false, series: scene.options.legend ?? (series > 1),
-        standingReferences: false),
-      style: style)
+    legend = scene.fillLegend(style)
   }
 
   /// Cells of one column, with at least one empty cell between bands; 0 where they do not fit.
@@ -83,14 +78,17 @@ struct ColumnsText {
   }
 
   func write(to sink: inout ByteSink) {
-    let plotTop = legend.rows + labelRowAbove
+    let end = axisWidth + bandWidth * scene.positionCount
+    let annotations = scene.annotationText(
+      plot: axisWidth..<end, style,
+      cell: { scene.cell($0, $1, left: axisWidth, band: bandWidth) }, row: scale.row)
+    let plotTop = legend.rows + annotations.rows + labelRowAbove
     let zeroY = plotTop + scale.positiveCells
     let plotBottom = zeroY + scale.negativeCells + 1
     let height = plotBottom + labelRowBelow + names.rows
     var canvas = CellCanvas(width: style.width, height: height)
     legend.draw(on: &canvas)
     let line: UInt32 = style.isASCII ? 0x2D : 0x2500
-    let end = axisWidth + bandWidth * scene.positionCount
     canvas.fill(line, axisWidth..<end, zeroY, ink: CellCanvas.muted)
     for place in 0..<scene.positionCount {
       let left = axisWidth + place * bandWidth
@@ -106,6 +104,8 @@ struct ColumnsText {
         ticks, scale, at: axisWidth - 1, rows: plotTop..<plotBottom, zeroY: zeroY, style,
         on: &canvas)
     }
+    annotations.draw(
+      top: legend.rows, plot: (plotTop - labelRowAbove)..<plotBottom, on: &canvas)
     canvas.write(style.color, to: &sink)
   }
 

@@ -1,5 +1,5 @@
 /// The picture of two values a place, joined by a line that points from the first to the second.
-struct DumbbellContent: DrawnContent {
+struct DumbbellContent: DrawnContent, SceneContent {
   let scene: Scene
 
   var kind: String { "dumbbell" }

@@ -50,7 +50,7 @@ struct DumbbellSVG {
     var canvas = SVGCanvas()
     axis?.draw(scene, scale, top...bottom, style, on: &canvas)
     for (index, reference) in scene.options.references.enumerated() {
-      let x = scale.pixel(reference.value)
+      let x = scale.pixel(scene.position(reference.value))
       canvas.line(x, top, x, bottom, SVGPattern.reference(index))
     }
     var y = top

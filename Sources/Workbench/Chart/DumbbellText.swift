@@ -76,7 +76,7 @@ struct DumbbellText {
       y = names.draw(place, y, on: &canvas)
       draw(place, y, on: &canvas)
       for (index, reference) in scene.options.references.enumerated() {
-        let x = left + axis.x(reference.value)
+        let x = left + axis.x(scene.position(reference.value))
         if canvas.isFree(max(0, x - 1)..<min(style.width, x + 2), y) {
           canvas.put(
             Scene.referenceGlyph(index, style, standing: true), x, y, ink: CellCanvas.muted)

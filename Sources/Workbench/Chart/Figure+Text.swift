@@ -11,7 +11,7 @@ extension Figure {
   public func writeText(_ style: TextStyle, to sink: inout ByteSink) {
     let words = ChartWords(language: style.language)
     if let title, !title.isEmpty { write(title, style, to: &sink) }
-    content.writeText(style, to: &sink)
+    content.write(style, to: &sink)
     for note in notes where !note.isEmpty { write(note, style, to: &sink) }
     if let source, !source.isEmpty { write(words.source + source, style, to: &sink) }
     if isSynthetic { write(words.synthetic, style, to: &sink) }

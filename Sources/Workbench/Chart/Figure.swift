@@ -48,6 +48,10 @@ public protocol FigureContent: Sendable {
   /// without title, notes and source.
   func writeText(_ style: TextStyle, to sink: inout ByteSink)
 
+  /// The numbers of the picture line by line, for letters of any width; by default those of the
+  /// data table.
+  func writeList(_ style: TextStyle, to sink: inout ByteSink)
+
   /// The picture as one `<svg>` element with title and description; nil for a table, which has no
   /// picture beside its data.
   func svg(_ style: SVGStyle) -> String?

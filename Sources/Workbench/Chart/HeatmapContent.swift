@@ -1,10 +1,11 @@
 /// A heat map: a row for each series, a column for each place, cells shaded by class.
-struct HeatmapContent: FigureContent {
+struct HeatmapContent: SceneContent {
   let scene: Scene
   let scale: ShadeScale
 
   var kind: String { "heatmap" }
   var table: DataTable { scene.dataTable }
+  var listed: DataTable { scene.seriesTable }
 
   func description(_ style: QuantityStyle) -> String {
     scene.description(kind: ChartWords(language: style.language).heatmap, style)

@@ -1,6 +1,6 @@
 /// A histogram: the exact number of numbers in intervals of equal width. In text the intervals lie
 /// below each other with their counts; in SVG they stand side by side over an axis of limits.
-struct HistogramContent: FigureContent {
+struct HistogramContent: SceneContent {
   let scene: Scene
   let bins: HistogramBins?
   let unit: Unit
@@ -22,6 +22,10 @@ struct HistogramContent: FigureContent {
     }
   }
 
+  func writeList(_ style: TextStyle, to sink: inout ByteSink) {
+    if !scene.writeBarList(style, to: &sink) { writeNumbers(style, to: &sink) }
+  }
+
   func svg(_ style: SVGStyle) -> String? { HistogramSVG(self, style).svg() }
 }
 
@@ -29,6 +33,7 @@ extension Chart {
   /// How often the numbers of column `x` fall into each interval.
   public static func histogram(_ request: ChartKind.Request) throws(Problem) -> Figure {
     var options = request.options
+    try options.refuseLogScale(kind: "histogram")
     let name = try request.column("x")
     let column = try request.table.column(name)
     guard column.type.isNumeric else {

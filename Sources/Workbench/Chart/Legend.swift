@@ -17,8 +17,18 @@ struct Legend {
   private var items: [Item] = []
   private(set) var rows = 0
 
-  /// The measure and the entries flow from left to right and wrap.
-  init(measure: String, entries: [Entry], style: TextStyle) {
+  /// The measure and the entries flow from left to right and wrap; remarks have lines of their own.
+  init(measure: String, entries: [Entry], remarks: [String] = [], style: TextStyle) {
+    place(measure, entries, style)
+    for remark in remarks {
+      for line in TextLayout.wrap(style.shown(remark), width: style.width, ascii: style.isASCII) {
+        items.append(Item(x: 0, y: rows, entry: nil, text: line))
+        rows += 1
+      }
+    }
+  }
+
+  private mutating func place(_ measure: String, _ entries: [Entry], _ style: TextStyle) {
     let width = style.width
     var x = 0
     if !measure.isEmpty {
@@ -65,6 +75,19 @@ struct Legend {
   }
 }
 
+extension Legend {
+  /// Reference lines by what they say.
+  static func references(
+    _ labels: [String], _ style: TextStyle, standing: Bool
+  ) -> [Entry] {
+    labels.enumerated().map { index, label in
+      Entry(
+        glyph: Scene.referenceGlyph(index, style, standing: standing), ink: CellCanvas.muted,
+        label: label)
+    }
+  }
+}
+
 extension Scene {
   /// The entries of the legend: series (where asked for or more than one), then reference lines.
   func legendEntries(
@@ -85,14 +108,25 @@ extension Scene {
             label: emphasised(data.series[index].label, isHighlighted(series: index), style)))
       }
     }
-    for (index, reference) in options.references.enumerated() {
-      entries.append(
-        Legend.Entry(
-          glyph: Scene.referenceGlyph(index, style, standing: standingReferences),
-          ink: CellCanvas.muted,
-          label: referenceLabel(reference, style.quantity)))
-    }
+    guard !style.isList else { return entries }
     return entries
+      + Legend.references(
+        options.references.map { referenceLabel($0, style.quantity) }, style,
+        standing: standingReferences)
+  }
+
+  /// The legend of bars and areas: their series where there are several, and reference lines.
+  /// `lying` bars have standing lines, and annotations below the legend.
+  func fillLegend(_ style: TextStyle, lying: Bool = false) -> Legend {
+    var remarks = lying ? annotationLines : []
+    if lying, style.isList {
+      remarks = options.references.map { referenceLabel($0, style.quantity) } + remarks
+    }
+    return Legend(
+      measure: measure(style.quantity),
+      entries: legendEntries(
+        style, markers: false, series: options.legend ?? (seriesCount > 1),
+        standingReferences: lying), remarks: remarks, style: style)
   }
 
   /// A label with a mark before it where it is set off, so that colour alone never says it.

@@ -1,5 +1,5 @@
 /// The picture of a chart of lines: a line for each series, broken where values are missing.
-struct LinesContent: DrawnContent {
+struct LinesContent: DrawnContent, SceneContent {
   let scene: Scene
   let axis: PlaceAxis
 
@@ -24,7 +24,7 @@ struct LinesContent: DrawnContent {
     LinesSVG(scene, axis, valueRange, style).drawing()
   }
 
-  /// The range of the y axis before it is widened to ticks; nil without a single number.
+  /// The range of positions of the y axis before it is widened to ticks; nil without a single number.
   var valueRange: ClosedRange<Double>? {
     guard let extent = scene.extent else { return nil }
     return scene.options.zero

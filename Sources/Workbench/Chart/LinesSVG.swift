@@ -9,6 +9,9 @@ struct LinesSVG {
 
   private static let height = 280.0
 
+  /// At most so many steps between ticks; a logarithmic axis has room for three in a decade.
+  private static func ticks(_ scene: Scene) -> Int { scene.options.scale == .log ? 12 : 7 }
+
   init(_ scene: Scene, _ axis: PlaceAxis, _ range: ClosedRange<Double>?, _ style: SVGStyle) {
     self.scene = scene
     self.axis = axis
@@ -44,35 +47,37 @@ struct LinesSVG {
 
   func drawing() -> SVGDrawing {
     guard let range else { return frame.empty() }
-    let ticks = Ticks(covering: range, atMost: style.isPanel ? 4 : 7)
-    let tickLabels =
-      ticks.decimals > 15
-      ? []
-      : ticks.values.map { scene.axisLabel($0, decimals: ticks.decimals, style.quantity) }
+    let ticks = Ticks(
+      scene.options.scale, covering: range, atMost: style.isPanel ? 4 : Self.ticks(scene))
+    let tickLabels = ticks.labels { scene.axisLabel($0, decimals: $1, style.quantity) }
     var labelWidth = tickLabels.reduce(0) { max($0, SVGCanvas.width($1)) }
     if labelWidth > style.width / 3 { labelWidth = 0 }
     let endWidth = ends.joined().reduce(0) { max($0, SVGCanvas.width($1)) }
     let left = labelWidth + 12
     let right = style.width - (endWidth > 0 ? endWidth + 16 : 10)
-    let top = frame.top + 8
+    // Markers keep clear of the ends of the axis.
+    let across = PixelScale(low: 0, high: 1, from: left + 8, to: right - 8)
+    let annotations = AnnotationSVG(
+      scene.annotations, width: style.width,
+      across: { end, _ in across.pixel(axis.fraction(end.x)) })
+    let top = frame.top + 8 + annotations.height
     let bottom = top + (style.isPanel ? 120 : Self.height)
     let scale = PixelScale(
-      low: ticks.values[0], high: ticks.values[ticks.values.count - 1], from: bottom, to: top)
+      low: ticks.reach.lowerBound, high: ticks.reach.upperBound, from: bottom, to: top)
     var canvas = SVGCanvas()
+    annotations.draw(top: top, bottom: bottom, up: scale.pixel, on: &canvas)
     for (index, value) in ticks.values.enumerated() {
-      let y = scale.pixel(value)
+      let y = scale.pixel(ticks.positions[index])
       canvas.line(left, y, right, y, value == 0 || index == 0 ? "class=\"z\"" : "class=\"g\"")
-      if labelWidth > 0 {
+      if labelWidth > 0, index < tickLabels.count {
         canvas.text(tickLabels[index], left - 8, y + 4.5, anchor: .end, class: "m")
       }
     }
     drawPlaces(left, right, bottom, on: &canvas)
     for (index, reference) in scene.options.references.enumerated() {
-      let y = scale.pixel(reference.value)
+      let y = scale.pixel(scene.position(reference.value))
       canvas.line(left, y, right, y, SVGPattern.reference(index))
     }
-    // Markers keep clear of the ends of the axis.
-    let across = PixelScale(low: 0, high: 1, from: left + 8, to: right - 8)
     for series in (0..<scene.seriesCount).reversed() {
       drawLine(series, across, scale, on: &canvas)
     }

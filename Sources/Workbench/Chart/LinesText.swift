@@ -19,17 +19,12 @@ struct LinesText {
     self.style = style
     let width = style.width
     let rows = scene.options.rows ?? min(16, max(6, width / 5))
-    let (found, rowsPerStep) = Self.valueAxis(range, rows: rows)
+    let (found, rowsPerStep) = Self.valueAxis(scene.options.scale, range, rows: rows)
     ticks = found
     dotsPerStep = rowsPerStep * (style.isASCII ? 1 : 4)
-    plotHeight = max(1, found.values.count - 1) * rowsPerStep + 1
+    plotHeight = found.steps * rowsPerStep + 1
 
-    var labels: [String] = []
-    if found.decimals <= 15 {
-      labels = found.values.map {
-        scene.axisLabel($0, decimals: found.decimals, style.quantity)
-      }
-    }
+    let labels = found.labels { scene.axisLabel($0, decimals: $1, style.quantity) }
     let widest = labels.reduce(0) { max($0, DisplayWidth.of($1)) }
     let axisCells = labels.isEmpty || widest + 2 > width / 3 ? (width > 8 ? 1 : 0) : widest + 2
     tickLabels = axisCells > 1 ? labels : []
@@ -50,8 +45,22 @@ struct LinesText {
   }
 
   /// Ticks with whole rows between them that give the data the most of the given rows; three steps
-  /// or more are worth a quarter of them.
-  static func valueAxis(_ range: ClosedRange<Double>, rows: Int) -> (Ticks, Int) {
+  /// or more are worth a quarter of them. The only step of a logarithmic axis takes all rows, and
+  /// its ticks stand on rows of their own.
+  static func valueAxis(
+    _ scale: AxisScale, _ range: ClosedRange<Double>, rows: Int
+  ) -> (Ticks, rowsPerStep: Int) {
+    if scale == .log {
+      let rows = max(1, rows - 1)
+      var count = max(2, rows)
+      while count > 2 {
+        let ticks = Ticks(scale, covering: range, atMost: count)
+        let at = ticks.values.indices.map { ticks.dot($0, perStep: rows) }
+        if zip(at, at.dropFirst()).allSatisfy({ $0 < $1 }) { return (ticks, rows) }
+        count = min(count - 1, ticks.values.count - 2)
+      }
+      return (Ticks(scale, covering: range, atMost: 2), rows)
+    }
     var best: (ticks: Ticks, rows: Int, worth: Double)?
     for count in 2...max(2, min(10, rows / 2)) {
       let ticks = Ticks(covering: range, atMost: count)
@@ -92,13 +101,17 @@ struct LinesText {
   }
 
   func write(to sink: inout ByteSink) {
-    let top = legend.rows
+    let path = LinePath(
+      axis: axis, low: ticks.positions[0], step: ticks.step, dotsPerStep: dotsPerStep,
+      dotsAcross: plotWidth * (style.isASCII ? 1 : 2))
+    let annotations = scene.annotationText(
+      plot: axisWidth..<(axisWidth + plotWidth), style,
+      cell: { end, _ in axisWidth + path.x(end.x) / (style.isASCII ? 1 : 2) },
+      row: { row(path.y($0)) })
+    let top = legend.rows + annotations.rows
     var canvas = CellCanvas(width: style.width, height: top + plotHeight + 2)
     legend.draw(on: &canvas)
     var grid = DotGrid(width: plotWidth, height: plotHeight, ascii: style.isASCII)
-    let path = LinePath(
-      axis: axis, low: ticks.values[0], step: ticks.step, dotsPerStep: dotsPerStep,
-      dotsAcross: grid.dotsAcross)
     // The first series is drawn last and so stands in front.
     for series in (0..<scene.seriesCount).reversed() {
       path.draw(scene, series, on: &grid)
@@ -111,6 +124,7 @@ struct LinesText {
     drawValueAxis(top, on: &canvas)
     drawPlaceAxis(top + plotHeight, on: &canvas)
     drawEnds(path, top, on: &canvas)
+    annotations.draw(top: legend.rows, plot: top..<(top + plotHeight), on: &canvas)
     canvas.write(style.color, to: &sink)
   }
 
@@ -143,7 +157,8 @@ struct LinesText {
       let glyph = Scene.referenceGlyph(index, style, standing: false)
       for x in 0..<plotWidth {
         canvas.putBehind(
-          glyph, axisWidth + x, top + row(path.y(reference.value)), ink: CellCanvas.muted)
+          glyph, axisWidth + x, top + row(path.y(scene.position(reference.value))),
+          ink: CellCanvas.muted)
       }
     }
   }
@@ -153,7 +168,7 @@ struct LinesText {
     let (line, tick): (UInt32, UInt32) = style.isASCII ? (0x7C, 0x2B) : (0x2502, 0x2524)
     for y in 0..<plotHeight { canvas.put(line, axisWidth - 1, top + y, ink: CellCanvas.muted) }
     for (index, label) in tickLabels.enumerated() {
-      let y = top + row(index * dotsPerStep)
+      let y = top + row(ticks.dot(index, perStep: dotsPerStep))
       canvas.put(tick, axisWidth - 1, y, ink: CellCanvas.muted)
       canvas.text(label, axisWidth - 2 - DisplayWidth.of(label), y, ink: CellCanvas.muted)
     }

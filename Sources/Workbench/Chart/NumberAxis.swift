@@ -7,20 +7,22 @@ struct NumberAxis {
   /// As many ticks as have room for their labels; `before` and `after` are cells beyond the ends
   /// that labels may reach into. No labels where none fit.
   init(
-    _ range: ClosedRange<Double>, cells: Int, before: Int, after: Int, isWhole: Bool,
+    on scale: AxisScale = .linear, _ range: ClosedRange<Double>, cells: Int, before: Int,
+    after: Int,
+    isWhole: Bool,
     label: (Double, _ decimals: Int) -> String
   ) {
     self.cells = max(1, cells)
-    var count = min(10, max(2, cells / 5))
+    var count = min(scale == .log ? 24 : 10, max(2, cells / (scale == .log ? 3 : 5)))
     while true {
-      let ticks = Ticks(covering: range, atMost: count, whole: isWhole)
+      let ticks = Ticks(scale, covering: range, atMost: count, whole: isWhole)
+      let texts = ticks.labels(label)
       var placed: [(x: Int, start: Int, text: String)] = []
       var free = -before
-      var fits = ticks.decimals <= 15
-      for value in fits ? ticks.values : [] {
-        let text = label(value, ticks.decimals)
+      var fits = !texts.isEmpty
+      for (position, text) in zip(ticks.positions, texts) {
         let size = DisplayWidth.of(text)
-        let x = Self.cell(value, ticks, self.cells)
+        let x = Self.cell(position, ticks, self.cells)
         let start = max(-before, min(x - size / 2, self.cells + after - size))
         if start < free || start + size > self.cells + after {
           fits = false
@@ -38,13 +40,12 @@ struct NumberAxis {
     }
   }
 
-  /// The cell of a value, from 0.
+  /// The cell of a position on the axis, from 0.
   func cell(_ value: Double) -> Int { Self.cell(value, ticks, cells) }
 
-  /// The part of the axis left of a value, 0 to 1.
+  /// The part of the axis left of a position, 0 to 1.
   static func fraction(_ value: Double, _ ticks: Ticks) -> Double {
-    let low = ticks.values[0]
-    let high = ticks.values[ticks.values.count - 1]
+    let (low, high) = (ticks.reach.lowerBound, ticks.reach.upperBound)
     let part = (value / 2 - low / 2) / (high / 2 - low / 2)
     return part.isFinite ? min(1, max(0, part)) : 0.5
   }

@@ -56,6 +56,17 @@ struct PanelsContent: FigureContent {
     return max(1, (count + rows - 1) / max(1, rows))
   }
 
+  /// The panels below each other, each under its name.
+  func writeList(_ style: TextStyle, to sink: inout ByteSink) {
+    guard !panels.isEmpty else { return whole.writeNoData(style, to: &sink) }
+    NumberList.write(whole.listHead(style), style, to: &sink)
+    for panel in panels {
+      let (text, isMarked) = heading(panel)
+      NumberList.write([whole.emphasised(text, isMarked, style)], style, to: &sink)
+      panel.content.writeList(style, to: &sink)
+    }
+  }
+
   func writeText(_ style: TextStyle, to sink: inout ByteSink) {
     guard !panels.isEmpty else { return whole.writeNoData(style, to: &sink) }
     let legend = Legend(
@@ -63,7 +74,7 @@ struct PanelsContent: FigureContent {
       entries: whole.legendEntries(
         style, markers: kind == "lines", series: whole.data.by != nil && whole.seriesCount > 1,
         standingReferences: kind == "bars" && (options.horizontal ?? !whole.data.isTime)),
-      style: style)
+      remarks: whole.annotationLines, style: style)
     var head = CellCanvas(width: style.width, height: legend.rows)
     legend.draw(on: &head)
     head.write(style.color, to: &sink)
@@ -126,7 +137,7 @@ struct PanelsContent: FigureContent {
         series: whole.seriesCount,
         entries: (whole.data.by != nil && whole.seriesCount > 1
           ? SVGFrame.series(whole, style, areLines: isLines) : [])
-          + SVGFrame.references(whole, style)), style)
+          + SVGFrame.references(whole, style), remarks: whole.annotationLines), style)
     guard !panels.isEmpty else { return frame.empty().svg }
     let space = 22.0
     let least = isLines || whole.data.isTime ? 215.0 : 320.0

@@ -10,8 +10,15 @@ struct PointAxis {
   init(
     _ scene: Scene, _ range: ClosedRange<Double>, cells: Int, wantsTicks: Bool, _ style: TextStyle
   ) {
+    if scene.options.scale == .log, wantsTicks,
+      let found = Self.logarithmic(scene, range, cells: cells, style)
+    {
+      (ticks, self.cells) = (found, cells)
+      scale = Self.scale(found, cells)
+      return
+    }
     var best: (ticks: Ticks, cells: Int, worth: Double)?
-    for count in 2...max(2, min(10, cells / 6)) where wantsTicks {
+    for count in 2...max(2, min(10, cells / 6)) where wantsTicks && scene.options.scale == .linear {
       let ticks = Ticks(covering: range, atMost: count)
       let steps = ticks.values.count - 1
       let each = (cells - 1) / max(1, steps)
@@ -26,9 +33,7 @@ struct PointAxis {
     ticks = best?.ticks
     self.cells = best?.cells ?? max(1, cells)
     if let best {
-      scale = PixelScale(
-        low: best.ticks.values[0], high: best.ticks.values[best.ticks.values.count - 1], from: 0,
-        to: Double(best.cells - 1))
+      scale = Self.scale(best.ticks, best.cells)
     } else if range.lowerBound < range.upperBound {
       scale = PixelScale(
         low: range.lowerBound, high: range.upperBound, from: 0, to: Double(self.cells - 1))
@@ -38,6 +43,33 @@ struct PointAxis {
     }
   }
 
+  private static func scale(_ ticks: Ticks, _ cells: Int) -> PixelScale {
+    PixelScale(
+      low: ticks.reach.lowerBound, high: ticks.reach.upperBound, from: 0, to: Double(cells - 1))
+  }
+
+  /// The most ticks of a logarithmic axis whose labels do not meet.
+  private static func logarithmic(
+    _ scene: Scene, _ range: ClosedRange<Double>, cells: Int, _ style: TextStyle
+  ) -> Ticks? {
+    for count in (2...max(2, min(24, cells / 3))).reversed() {
+      let ticks = Ticks(.log, covering: range, atMost: count)
+      let labels = ticks.labels { scene.axisLabel($0, decimals: $1, style.quantity) }
+      let scale = scale(ticks, cells)
+      var free = -style.width
+      var fits = !labels.isEmpty
+      for (position, label) in zip(ticks.positions, labels) {
+        let size = DisplayWidth.of(label)
+        let start = Int(scale.pixel(position).rounded()) - size / 2
+        fits = fits && start >= free
+        free = start + size + 1
+      }
+      if fits { return ticks }
+    }
+    return nil
+  }
+
+  /// The cell of a position on the axis.
   func x(_ value: Double) -> Int { Int(scale.pixel(value).rounded()) }
 
   /// The line with ticks, and their labels below it.
@@ -47,10 +79,10 @@ struct PointAxis {
     let (line, tick): (UInt32, UInt32) = style.isASCII ? (0x2D, 0x2B) : (0x2500, 0x2534)
     canvas.fill(line, left..<(left + cells), y, ink: CellCanvas.muted)
     var free = 0
-    for value in ticks.values {
-      let x = left + x(value)
+    let labels = ticks.labels { scene.axisLabel($0, decimals: $1, style.quantity) }
+    for (position, label) in zip(ticks.positions, labels) {
+      let x = left + x(position)
       canvas.put(tick, x, y, ink: CellCanvas.muted)
-      let label = scene.axisLabel(value, decimals: ticks.decimals, style.quantity)
       let size = DisplayWidth.of(label)
       let start = min(max(0, x - size / 2), style.width - size)
       if start >= free {

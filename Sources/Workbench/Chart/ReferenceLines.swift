@@ -1,3 +1,13 @@
+extension ChartOptions.Reference {
+  /// The label and the number, printed by `text` with some decimals: a quantity is shown as the data
+  /// are; a number that the author writes keeps its digits.
+  func title(_ dataDecimals: Int, _ text: (_ decimals: Int) -> String) -> String {
+    let own = unit == nil ? DecimalDigits(value)?.decimals ?? 0 : 0
+    let number = text(min(6, max(dataDecimals, own)))
+    return label.isEmpty ? number : "\(label): \(number)"
+  }
+}
+
 extension Scene {
   /// Standing reference lines over lying bars. They stand behind bars and labels and touch
   /// neither; never in a row of names. The legend names their value.

@@ -20,8 +20,13 @@ extension SVGFrame {
 
   /// The reference lines of a scene, each with its number.
   static func references(_ scene: Scene, _ style: SVGStyle) -> [Entry] {
-    scene.options.references.enumerated().map { index, reference in
-      Entry(label: scene.referenceLabel(reference, style.quantity), swatch: 30) { x, y, canvas in
+    references(scene.options.references.map { scene.referenceLabel($0, style.quantity) })
+  }
+
+  /// Reference lines by what they say.
+  static func references(_ labels: [String]) -> [Entry] {
+    labels.enumerated().map { index, label in
+      Entry(label: label, swatch: 30) { x, y, canvas in
         canvas.line(x, y + 6.5, x + 24, y + 6.5, SVGPattern.reference(index))
       }
     }

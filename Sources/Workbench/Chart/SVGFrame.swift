@@ -13,6 +13,8 @@ struct SVGFrame {
     /// How many series' colours and patterns the picture needs.
     var series: Int
     var entries: [Entry] = []
+    /// Lines below the entries.
+    var remarks: [String] = []
     /// The height of a row of entries.
     var rowHeight = 20.0
     /// Rules and patterns of its own.
@@ -30,21 +32,38 @@ struct SVGFrame {
 
   /// `showsSeries`: whether the legend names the series. `dashes`: lines and markers instead of
   /// patches.
-  init(_ scene: Scene, _ style: SVGStyle, kind: String, showsSeries: Bool, dashes: Bool) {
+  /// `remarks`: lines below the legend.
+  init(
+    _ scene: Scene, _ style: SVGStyle, kind: String, showsSeries: Bool, dashes: Bool,
+    remarks: [String] = []
+  ) {
     self.init(
       scene, style, kind: kind, marks: scene.seriesCount,
-      entries: showsSeries ? Self.series(scene, style, areLines: dashes) : [])
+      entries: showsSeries ? Self.series(scene, style, areLines: dashes) : [], remarks: remarks)
+  }
+
+  /// A frame of bars or areas, whose legend names their series where there are several. `lying`
+  /// bars have annotations below the legend.
+  init(fills scene: Scene, _ style: SVGStyle, kind: String, lying: Bool = false) {
+    self.init(
+      scene, style, kind: kind,
+      showsSeries: scene.options.legend ?? (scene.seriesCount > 1), dashes: false,
+      remarks: lying ? scene.annotationLines : [])
   }
 
   /// A frame whose legend names these marks, and then the reference lines. `marks`: how many
   /// series' colours and patterns the picture needs.
-  init(_ scene: Scene, _ style: SVGStyle, kind: String, marks: Int, entries: [Entry]) {
+  init(
+    _ scene: Scene, _ style: SVGStyle, kind: String, marks: Int, entries: [Entry],
+    remarks: [String] = []
+  ) {
     var caption = Caption(
       title: scene.options.title, kind: kind, measure: scene.measure(style.quantity),
       description: style.isPanel ? "" : scene.description(kind: kind, style.quantity),
       series: max(marks, scene.seriesCount))
     if !scene.options.isPanel {
       caption.entries = entries + Self.references(scene, style)
+      caption.remarks = remarks
     }
     self.init(caption, style)
   }
@@ -86,6 +105,12 @@ struct SVGFrame {
       entry.draw(x, y - 16, &canvas)
       canvas.text(text, x + entry.swatch, y - 5, class: entry.isBold ? "b" : "")
       x += size + 18
+    }
+    for remark in caption.remarks {
+      for line in SVGCanvas.wrap(DisplayText.neutralised(remark), width: width) {
+        y += 18
+        canvas.text(line, 0, y - 5, class: "m")
+      }
     }
     head = canvas
     top = y + (style.isPanel ? 0 : 8)

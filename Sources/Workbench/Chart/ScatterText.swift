@@ -33,40 +33,45 @@ struct ScatterText {
             label: one.label))
       }
     }
-    for (index, reference) in content.options.references.enumerated() {
-      let number = content.y.text(
-        reference.value,
-        decimals: max(content.y.decimals, DecimalDigits(reference.value)?.decimals ?? 0), quantity)
-      entries.append(
-        Legend.Entry(
-          glyph: Scene.referenceGlyph(index, style, standing: false), ink: CellCanvas.muted,
-          label: reference.label.isEmpty ? number : "\(reference.label): \(number)"))
-    }
+    entries += Legend.references(content.referenceLabels(quantity), style, standing: false)
     legend = Legend(measure: content.y.title(quantity), entries: entries, style: style)
     let rows = content.options.rows ?? min(18, max(6, width / 4))
-    let (found, each) = LinesText.valueAxis(ranges.y, rows: rows)
+    let (found, each) = LinesText.valueAxis(content.y.scale, ranges.y, rows: rows)
     ticks = found
     rowsPerStep = each
-    plotHeight = max(1, found.values.count - 1) * each + 1
-    let labels =
-      found.decimals > 15
-      ? [] : found.values.map { content.y.text($0, decimals: found.decimals, quantity) }
+    plotHeight = found.steps * each + 1
+    let labels = found.labels { content.y.text($0, decimals: $1, quantity) }
     let widest = labels.reduce(0) { max($0, DisplayWidth.of($1)) }
     axisWidth = labels.isEmpty || widest + 2 > width / 3 ? (width > 8 ? 1 : 0) : widest + 2
     tickLabels = axisWidth > 1 ? labels : []
     plotWidth = max(1, width - axisWidth)
     axis = NumberAxis(
-      ranges.x, cells: plotWidth, before: axisWidth, after: 0, isWhole: content.x.isWhole,
+      on: content.x.scale, ranges.x, cells: plotWidth, before: axisWidth, after: 0,
+      isWhole: content.x.isWhole,
       label: { content.x.text($0, decimals: $1, quantity) })
   }
 
   private func row(_ value: Double) -> Int {
-    let part = NumberAxis.fraction(value, ticks)
+    row(position: content.y.position(value))
+  }
+
+  private func row(position: Double) -> Int {
+    let part = NumberAxis.fraction(position, ticks)
     return plotHeight - 1 - Int((part * Double(plotHeight - 1)).rounded())
   }
 
+  private func across(_ point: ScatterContent.Point) -> Double {
+    content.x.position(point.x.value)
+  }
+
   func write(to sink: inout ByteSink) {
-    let top = legend.rows
+    let annotations = AnnotationText(
+      content.annotations.map { mark in
+        AnnotationText.Mark(
+          from: axisWidth + axis.cell(mark.from.x), to: mark.to.map { axisWidth + axis.cell($0.x) },
+          stop: mark.value.map { row(position: $0) }, text: mark.text, label: mark.label)
+      }, plot: axisWidth..<(axisWidth + plotWidth), style)
+    let top = legend.rows + annotations.rows
     let title = TextLayout.wrap(
       style.shown(content.x.title(style.quantity)), width: style.width, rows: 2,
       ascii: style.isASCII)
@@ -85,6 +90,7 @@ struct ScatterText {
           Scene.referenceGlyph(index, style, standing: false), x, y, ink: CellCanvas.muted)
       }
     }
+    annotations.draw(top: legend.rows, plot: top..<(top + plotHeight), on: &canvas)
     axis.draw(x: axisWidth, y: top + plotHeight, ascii: style.isASCII, on: &canvas)
     if axisWidth > 0 {
       canvas.put(
@@ -101,8 +107,9 @@ struct ScatterText {
     if isDense, !style.isASCII {
       var grid = DotGrid(width: plotWidth, height: plotHeight, ascii: false)
       for point in content.series[0].points {
-        let x = NumberAxis.fraction(point.x.value, axis.ticks) * Double(grid.dotsAcross - 1)
-        let y = NumberAxis.fraction(point.y.value, ticks) * Double(grid.dotsUp - 1)
+        let x = NumberAxis.fraction(across(point), axis.ticks) * Double(grid.dotsAcross - 1)
+        let y =
+          NumberAxis.fraction(content.y.position(point.y.value), ticks) * Double(grid.dotsUp - 1)
         grid.set(Int(x.rounded()), Int(y.rounded()), series: 1)
       }
       return grid.draw(on: &canvas, x: axisWidth, y: top)
@@ -112,7 +119,7 @@ struct ScatterText {
       let mark = SeriesMark.all[index % SeriesMark.limit]
       for point in one.points {
         canvas.put(
-          style.isASCII ? mark.asciiMarker : mark.marker, axisWidth + axis.cell(point.x.value),
+          style.isASCII ? mark.asciiMarker : mark.marker, axisWidth + axis.cell(across(point)),
           top + row(point.y.value), ink: UInt8(index + 1))
       }
     }
@@ -127,7 +134,7 @@ struct ScatterText {
     let text = TextLayout.truncated(style.shown(point.label), to: 18, ascii: style.isASCII)
     let size = DisplayWidth.of(text)
     guard size > 0 else { return }
-    let x = axisWidth + axis.cell(point.x.value)
+    let x = axisWidth + axis.cell(across(point))
     let y = top + row(point.y.value)
     let behind = x + 2 + size
     if canvas.isFree((x + 1)..<min(style.width, behind + 1), y), behind <= style.width {
@@ -142,7 +149,7 @@ struct ScatterText {
     let (line, tick): (UInt32, UInt32) = style.isASCII ? (0x7C, 0x2B) : (0x2502, 0x2524)
     for y in 0..<plotHeight { canvas.put(line, axisWidth - 1, top + y, ink: CellCanvas.muted) }
     for (index, label) in tickLabels.enumerated() {
-      let y = top + plotHeight - 1 - index * rowsPerStep
+      let y = top + plotHeight - 1 - ticks.dot(index, perStep: rowsPerStep)
       canvas.put(tick, axisWidth - 1, y, ink: CellCanvas.muted)
       canvas.text(label, axisWidth - 2 - DisplayWidth.of(label), y, ink: CellCanvas.muted)
     }

@@ -3,10 +3,15 @@
 struct Scene: Sendable {
   let data: SeriesSet
   let options: ChartOptions
-  /// Series by series, one number a place; NaN where a value is missing.
+  /// Series by series, the position of one number a place on the axis of values: the number itself
+  /// unless the axis is logarithmic. NaN where a value is missing.
   let values: [Double]
   /// The smallest and largest value drawn, references and asked limits included; nil without any.
+  let valueRange: ClosedRange<Double>?
+  /// The positions of that range.
   let extent: ClosedRange<Double>?
+  /// What the author says at places of the axis.
+  let annotations: [AnnotationMark]
   /// Whether any value is missing.
   let hasMissing: Bool
 
@@ -32,6 +37,7 @@ struct Scene: Sendable {
     try options.convertReferences(to: data.unit)
     self.data = data
     self.options = options
+    annotations = try Self.marks(data, options)
 
     let places = data.positions.count
     var values: [Double] = []
@@ -55,20 +61,44 @@ struct Scene: Sendable {
         missing = true
       }
     }
+    let scale = options.scale
+    if scale == .log {
+      try Self.checkPositive(values, data)
+      for index in values.indices { values[index] = scale.position(values[index]) }
+    }
     self.values = values
     hasMissing = missing
     guard low <= high else {
-      extent = nil
+      (valueRange, extent) = (nil, nil)
       return
     }
     for reference in options.references {
       low = min(low, reference.value)
       high = max(high, reference.value)
     }
+    for value in options.annotations.compactMap(\.value) {
+      (low, high) = (min(low, value), max(high, value))
+    }
     if let minimum = options.minimum { low = min(low, minimum) }
     if let maximum = options.maximum { high = max(high, maximum) }
-    extent = low...high
+    valueRange = low...high
+    extent = scale.positions(low...high)
   }
+
+  /// Refuses numbers that have no logarithm, by the names of their places.
+  private static func checkPositive(_ values: [Double], _ data: SeriesSet) throws(Problem) {
+    let wrong = values.indices.filter { values[$0] <= 0 }
+    guard !wrong.isEmpty else { return }
+    let count = data.positions.count
+    let places = wrong.prefix(5).map { index in
+      let place = data.positions[index % count].label
+      return data.series.count > 1 ? "\(place) (\(data.series[index / count].label))" : place
+    }
+    throw ChartOptions.notPositive(wrong.count, data.y.name, places)
+  }
+
+  /// Where a number stands on the axis of values.
+  func position(_ value: Double) -> Double { options.scale.position(value) }
 
   @inline(__always)
   func value(_ series: Int, _ position: Int) -> Double {
@@ -90,11 +120,7 @@ struct Scene: Sendable {
   }
 
   func referenceLabel(_ reference: ChartOptions.Reference, _ style: QuantityStyle) -> String {
-    // A quantity is shown as the data are; a number that the author writes keeps its digits.
-    let own = reference.unit == nil ? DecimalDigits(reference.value)?.decimals ?? 0 : 0
-    let number = axisLabel(
-      reference.value, decimals: min(6, max(data.decimals, own)), style)
-    return reference.label.isEmpty ? number : "\(reference.label): \(number)"
+    reference.title(data.decimals) { axisLabel(reference.value, decimals: $0, style) }
   }
 
   private static let axisLineage = Lineage(.literal("axis"))
@@ -102,11 +128,14 @@ struct Scene: Sendable {
   /// What is measured, in which unit and prices: `Udgifter, mia. kr., løbende priser`.
   func measure(_ style: QuantityStyle) -> String {
     options.isPanel
-      ? "" : Self.measure(data.y.title[style.language], data.unit, data.priceBasis, style)
+      ? ""
+      : Self.measure(
+        data.y.title[style.language], data.unit, data.priceBasis, on: options.scale, style)
   }
 
   static func measure(
-    _ title: String?, _ unit: Unit, _ basis: PriceBasis?, _ style: QuantityStyle
+    _ title: String?, _ unit: Unit, _ basis: PriceBasis?,
+    on scale: AxisScale = .linear, _ style: QuantityStyle
   ) -> String {
     var parts: [String] = []
     if let title { parts.append(title) }
@@ -115,6 +144,10 @@ struct Scene: Sendable {
       ? unit.symbol(style.language, percent: style.percentWord) : unit.title(style.language)
     if !name.isEmpty, name != parts.first?.lowercased() { parts.append(name) }
     if let basis { parts.append(basis.label(style.language)) }
+    if scale == .log {
+      let words = ChartWords(language: style.language).logScale
+      parts.append(parts.isEmpty ? words.prefix(1).uppercased() + words.dropFirst() : words)
+    }
     return parts.joined(separator: ", ")
   }
 

@@ -1,9 +1,10 @@
 /// The picture of two points in time: a line for each series, with names and values at both ends.
-struct SlopeContent: DrawnContent {
+struct SlopeContent: DrawnContent, SceneContent {
   let scene: Scene
 
   var kind: String { "slope" }
   var table: DataTable { scene.dataTable }
+  var listed: DataTable { scene.seriesTable }
 
   func description(_ style: QuantityStyle) -> String {
     scene.description(kind: ChartWords(language: style.language).slope, style)

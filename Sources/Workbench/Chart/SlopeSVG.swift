@@ -43,7 +43,7 @@ struct SlopeSVG {
         head, min(max(half, x), style.width - half), top - 16, anchor: .middle, class: "b")
     }
     for (index, reference) in scene.options.references.enumerated() {
-      let y = scale.pixel(reference.value)
+      let y = scale.pixel(scene.position(reference.value))
       canvas.line(left, y, right, y, SVGPattern.reference(index))
     }
     for series in known.reversed() {

@@ -105,7 +105,7 @@ struct SlopeText {
     }
     grid.draw(on: &canvas, x: left, y: top)
     for (index, reference) in scene.options.references.enumerated() {
-      let y = top + row(reference.value)
+      let y = top + row(scene.position(reference.value))
       let glyph = Scene.referenceGlyph(index, style, standing: false)
       for x in left..<(left + plotWidth) { canvas.putBehind(glyph, x, y, ink: CellCanvas.muted) }
     }

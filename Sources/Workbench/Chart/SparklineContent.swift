@@ -1,9 +1,10 @@
 /// One line for each series: its name, first number, development, and last number.
-struct SparklineContent: FigureContent {
+struct SparklineContent: SceneContent {
   let scene: Scene
 
   var kind: String { "sparkline" }
   var table: DataTable { scene.dataTable }
+  var listed: DataTable { scene.seriesTable }
 
   func description(_ style: QuantityStyle) -> String {
     scene.description(kind: ChartWords(language: style.language).sparkline, style)

@@ -102,6 +102,9 @@ struct Stack: Sendable {
       low = min(low, reference.value)
       high = max(high, reference.value)
     }
+    for value in options.annotations.compactMap(\.value) {
+      (low, high) = (min(low, value), max(high, value))
+    }
     low = min(low, options.minimum ?? low)
     high = max(high, options.maximum ?? high)
     return low...high

@@ -12,8 +12,7 @@ struct StackColumnsSVG {
     self.style = style
     scene = content.scene
     frame = SVGFrame(
-      scene, style, kind: content.word(style.language),
-      showsSeries: scene.options.legend ?? (scene.seriesCount > 1), dashes: false)
+      fills: scene, style, kind: content.word(style.language))
   }
 
   /// Lying stacks take over where columns or the names below them have no room.
@@ -34,10 +33,14 @@ struct StackColumnsSVG {
     guard column >= 4, scene.data.isTime || band >= 56 else {
       return StackRowsSVG(content, style).drawing()
     }
-    let top = frame.top + 20
+    let annotations = AnnotationSVG(
+      scene.annotations, width: style.width,
+      across: { scene.pixel($0, $1, left: left, band: band) })
+    let top = frame.top + annotations.height + 20
     let bottom = top + (style.isPanel ? 120 : Self.height)
     let scale = PixelScale(low: range.lowerBound, high: range.upperBound, from: bottom, to: top)
     var canvas = SVGCanvas()
+    annotations.draw(top: top - 16, bottom: bottom, up: scale.pixel, on: &canvas)
     axis?.draw(scale, on: &canvas)
     var labelled = SVGCanvas()
     for place in 0..<places {

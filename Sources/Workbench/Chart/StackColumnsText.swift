@@ -66,22 +66,25 @@ struct StackColumnsText {
     scale =
       ticks.map { BarScale(ticks: $0, cellsPerStep: cellsPerStep) }
       ?? BarScale(range, cells: rows)
-    legend = Legend(
-      measure: scene.measure(style.quantity),
-      entries: scene.legendEntries(
-        style, markers: false, series: scene.options.legend ?? (scene.seriesCount > 1),
-        standingReferences: false),
-      style: style)
+    legend = scene.fillLegend(style)
   }
 
   func write(to sink: inout ByteSink) {
-    let top = legend.rows + 1
+    let end = axisWidth + bandWidth * scene.positionCount
+    let annotations = scene.annotationText(
+      plot: axisWidth..<end, style,
+      cell: { end, side in
+        side == .middle
+          ? axisWidth + (end.place ?? 0) * bandWidth + columnStart + columnWidth / 2
+          : scene.cell(end, side, left: axisWidth, band: bandWidth)
+      },
+      row: scale.row)
+    let top = legend.rows + annotations.rows + 1
     let zeroY = top + scale.positiveCells
     let bottom = zeroY + scale.negativeCells + 1
     let below = scale.negativeCells > 0 ? 1 : 0
     var canvas = CellCanvas(width: style.width, height: bottom + below + names.rows)
     legend.draw(on: &canvas)
-    let end = axisWidth + bandWidth * scene.positionCount
     let line: UInt32 = style.isASCII ? 0x2D : 0x2500
     canvas.fill(line, axisWidth..<end, zeroY, ink: CellCanvas.muted)
     for place in 0..<scene.positionCount {
@@ -94,6 +97,7 @@ struct StackColumnsText {
       scene.drawValueAxis(
         ticks, scale, at: axisWidth - 1, rows: top..<bottom, zeroY: zeroY, style, on: &canvas)
     }
+    annotations.draw(top: legend.rows, plot: (top - 1)..<bottom, on: &canvas)
     canvas.write(style.color, to: &sink)
   }
 

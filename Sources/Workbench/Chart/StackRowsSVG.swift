@@ -13,8 +13,7 @@ struct StackRowsSVG {
     self.style = style
     scene = content.scene
     frame = SVGFrame(
-      scene, style, kind: content.word(style.language),
-      showsSeries: scene.options.legend ?? (scene.seriesCount > 1), dashes: false)
+      fills: scene, style, kind: content.word(style.language), lying: true)
   }
 
   func drawing() -> SVGDrawing {

@@ -25,12 +25,7 @@ struct StackRowsText {
     self.scene = scene
     let width = style.width
     let places = scene.positionCount
-    legend = Legend(
-      measure: scene.measure(style.quantity),
-      entries: scene.legendEntries(
-        style, markers: false, series: scene.options.legend ?? (scene.seriesCount > 1),
-        standingReferences: true),
-      style: style)
+    legend = scene.fillLegend(style, lying: true)
 
     var ends = (0..<places).map { content.endLabel($0, style.quantity) }
     var (leftRoom, rightRoom) = (0, 0)

@@ -1,5 +1,5 @@
 /// The picture of parts set end to end: stacked bars, bars of shares, and distributions of answers.
-struct StackedContent: DrawnContent {
+struct StackedContent: DrawnContent, SceneContent {
   enum Mode: Sendable { case sums, shares, likert }
 
   let scene: Scene

@@ -26,10 +26,12 @@ struct TableText {
     self.style = style
     let columns = table.headers.count
     headers = table.headers.map { header in
-      style.shown(header.unit.isEmpty ? header.text : "\(header.text), \(header.unit)")
+      let unit = style.quantity.unitName(header.unit)
+      return style.shown(unit.isEmpty ? header.text : "\(header.text), \(unit)")
     }
     paths = table.headers.map { header in
-      style.shown(header.unit.isEmpty ? header.path : "\(header.path), \(header.unit)")
+      let unit = style.quantity.unitName(header.unit)
+      return style.shown(unit.isEmpty ? header.path : "\(header.path), \(unit)")
     }
     headings = table.headings.map { spans in
       spans.map { DataTable.Span(text: style.shown($0.text), columns: $0.columns) }

@@ -65,7 +65,10 @@ enum TextLayout {
 }
 
 extension TextStyle {
-  var isASCII: Bool { charset == .ascii }
+  var isASCII: Bool { charset != .unicode }
+
+  /// Whether letters may have any width, so that nothing may depend on columns.
+  var isList: Bool { charset == .ascii }
 
   /// A text that may be shown: neutralised, and transliterated where the charset asks for it.
   func shown(_ text: String) -> String {

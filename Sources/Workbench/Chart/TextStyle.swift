@@ -36,8 +36,11 @@ public struct TextStyle: Sendable, Equatable {
 
   public enum Charset: String, Sendable, CaseIterable {
     case unicode
-    /// Bytes below 0x80 only; æ, ø and å are transliterated to ae, oe and aa.
+    /// Bytes below 0x80 only; æ, ø and å are transliterated to ae, oe and aa. Figures become lines
+    /// that are legible in letters of any width, as in an e-mail.
     case ascii
+    /// The same bytes, and pictures drawn with them for terminals, whose letters have one width.
+    case asciiGrid = "ascii-grid"
   }
 
   /// Cells of a line, 1 to 300; every rendering is a rectangle of exactly this width.
@@ -54,7 +57,7 @@ public struct TextStyle: Sendable, Equatable {
     self.color = color
     self.charset = charset
     self.quantity = quantity
-    if charset == .ascii { self.quantity.ascii = true }
+    if charset != .unicode { self.quantity.ascii = true }
   }
 
   public var language: Language { quantity.language }

@@ -6,9 +6,15 @@
 /// clipped. Whole ticks (years) never step by a fraction.
 public struct Ticks: Sendable, Equatable {
   public let values: [Double]
+  /// The distance of neighbouring ticks; on a logarithmic axis that of the first and the last one,
+  /// in decades.
   public let step: Double
-  /// Decimals that tell every tick exactly; the same for all.
+  /// Decimals that tell every tick exactly; the same for all unless the axis is logarithmic.
   public let decimals: Int
+  /// Where the ticks stand: at their values, or at the logarithms of them.
+  let positions: [Double]
+  let scale: AxisScale
+  private let ownDecimals: [Int]
 
   /// Ticks over a finite range with at most `count` steps between them. Fewer than 2 are taken as
   /// 2, which a range on both sides of zero needs.
@@ -33,7 +39,7 @@ public struct Ticks: Sendable, Equatable {
         if abs(first) < 9e15, abs(last) < 9e15, last > first {
           let found = (0...Int(last - first)).map { candidate.multiple(first + Double($0)) }
           if found.allSatisfy(\.isFinite) {
-            values = found
+            (values, positions, scale, ownDecimals) = (found, found, .linear, [])
             step = candidate.value
             decimals = candidate.decimals
             return
@@ -44,9 +50,38 @@ public struct Ticks: Sendable, Equatable {
       candidate = candidate.next
     }
     // A range too narrow for its size or at the end of the number line: its ends are all there is.
-    values = [low, high]
+    (values, positions, scale, ownDecimals) = ([low, high], [low, high], .linear, [])
     step = high - low
     decimals = 0
+  }
+
+  /// Ticks of another scale, two or more, each with its own decimals.
+  init(_ scale: AxisScale, values: [Double], positions: [Double], decimals: [Int]) {
+    (self.values, self.positions, self.scale) = (values, positions, scale)
+    ownDecimals = decimals
+    self.decimals = decimals.max() ?? 0
+    step = (positions.last ?? 0) - (positions.first ?? 0)
+  }
+
+  /// The positions of the first and the last tick.
+  var reach: ClosedRange<Double> { positions[0]...positions[positions.count - 1] }
+
+  /// Steps from the first tick to the last: a logarithmic axis is stretched as one.
+  var steps: Int { scale == .linear ? max(1, values.count - 1) : 1 }
+
+  /// Dots from the first tick to another one, where a step has `dots`.
+  func dot(_ index: Int, perStep dots: Int) -> Int {
+    scale == .linear
+      ? index * dots : Int(((positions[index] - positions[0]) / step * Double(dots)).rounded())
+  }
+
+  /// The ticks in print, by what prints a number with some decimals; none where they would need
+  /// more decimals than anybody reads.
+  func labels(_ text: (Double, _ decimals: Int) -> String) -> [String] {
+    guard decimals <= 15 else { return [] }
+    return values.indices.map {
+      text(values[$0], ownDecimals.isEmpty ? decimals : ownDecimals[$0])
+    }
   }
 
   /// Whether zero is one of the multiples of the step that the ticks are. It is not where a range

@@ -1,5 +1,5 @@
 /// A map of tiles: one area a tile, shaded by the class of its value.
-struct TilemapContent: FigureContent {
+struct TilemapContent: SceneContent {
   let scene: Scene
   let grid: TileGrid
   let scale: ShadeScale

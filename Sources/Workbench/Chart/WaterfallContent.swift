@@ -1,5 +1,5 @@
 /// The picture of contributions from one total to another.
-struct WaterfallContent: DrawnContent {
+struct WaterfallContent: DrawnContent, SceneContent {
   /// What a bar stands for; each has a pattern of its own.
   enum Role: Int, CaseIterable { case total, rise, fall }
 

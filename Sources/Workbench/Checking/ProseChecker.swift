@@ -4,7 +4,7 @@
 ///     let text = try ProseFormat.markdown.read(bytes, name: "rapport.md")
 ///     try checker.check(text).contradictions
 public struct ProseChecker: Sendable {
-  private let data: ReferenceData
+  let data: ReferenceData
   private let source: SourceContradictions
   private let language: Language
 
@@ -47,6 +47,7 @@ public struct ProseChecker: Sendable {
       sentences: 0, claims: 0, confirmed: 0, findings: [])
     var headings: [HeadingContext] = []
     var inWhole = TextConsistency()
+    var whole: WholeBefore?
     var caption: Set<Int> = []
     for (index, passage) in text.passages.enumerated() {
       try WorkBudget.check()
@@ -60,9 +61,14 @@ public struct ProseChecker: Sendable {
         caption = []
         continue
       }
+      if case .table = passage.kind {
+        try holdTable(passage, at: index, text, above(headings).union(caption), headings, &report)
+        continue
+      }
       var before: Set<Int> = []
-      let above = headings.reduce(into: Set<Int>()) { $0.formUnion($1.labels) }
+      let above = above(headings)
       let years = headings.last?.years ?? []
+      whole = nil
       for sentence in SentenceSplitter.sentences(of: passage, at: index) {
         try WorkBudget.check()
         report.sentences += 1
@@ -70,6 +76,12 @@ public struct ProseChecker: Sendable {
         let consistency = SentenceConsistency(reading: reading, text: text, sentence: sentence)
         let context = above.union(before).union(caption)
         let confirmed = try hold(reading, consistency, context, years, &report)
+        if let whole {
+          let (isExamined, finding) = whole.check(reading, consistency)
+          if isExamined { report.examined += 1 }
+          report.findings += finding
+        }
+        whole = WholeBefore(reading, consistency)
         inWhole.add(
           reading, consistency, heading: headings.last?.text ?? "",
           isConfirmed: confirmed.contains(0), language: language)
@@ -78,8 +90,45 @@ public struct ProseChecker: Sendable {
       caption = before
     }
     report.findings += inWhole.findings()
+    report.examined += inWhole.compared
     report.findings = Self.ordered(report.findings)
     return report
+  }
+
+  private func above(_ headings: [HeadingContext]) -> Set<Int> {
+    headings.reduce(into: Set<Int>()) { $0.formUnion($1.labels) }
+  }
+
+  /// Adds what a column of a table says.
+  private func holdTable(
+    _ passage: ProsePassage, at index: Int, _ text: ProseText, _ context: Set<Int>,
+    _ headings: [HeadingContext], _ report: inout ProseReport
+  ) throws(Problem) {
+    let all = 0..<passage.characters.count
+    let reading = try read(passage, all)
+    guard !reading.statements.isEmpty else { return }
+    report.claims += reading.statements.count
+    let column = TableColumn(reading: reading, data: data)
+    let matcher = ClaimMatcher(
+      data: data, reading: reading, context: context, years: headings.last?.years ?? [])
+    let matches = try matcher.matches().filter { column.isNamed($0.statement) }
+    let verdicts = column.credible(
+      SentenceAgainstData(
+        data: data, reading: reading, matches: matches, contextMeasures: context
+      ).verdicts())
+    let confirmed = Set(verdicts.filter { $0.contradiction == nil }.map(\.statement))
+    report.confirmed += confirmed.count
+    report.examined += verdicts.count
+    let consistency = SentenceConsistency(
+      reading: reading, text: text, sentence: ProseSentence(passage: index, range: all))
+    report.findings += DataFindings(data: data, consistency: consistency, source: source)
+      .findings(verdicts)
+    let told = Set(verdicts.map(\.statement))
+    for (index, statement) in reading.statements.enumerated() where !told.contains(index) {
+      report.findings.append(
+        consistency.finding(
+          .unmatched, .unknown, tokens: statement.token..<statement.token + 1, []))
+    }
   }
 
   /// Adds what one sentence says; answers which of its statements the data confirm.
@@ -87,23 +136,39 @@ public struct ProseChecker: Sendable {
     _ reading: SentenceReading, _ consistency: SentenceConsistency, _ context: Set<Int>,
     _ years: Set<Int>, _ report: inout ProseReport
   ) throws(Problem) -> Set<Int> {
-    guard !reading.statements.isEmpty else { return [] }
+    guard !reading.statements.isEmpty else {
+      try holdWords(reading, consistency, context, anchors: [], &report)
+      return []
+    }
     report.claims += reading.statements.count
-    let own = consistency.findings()
-    report.findings += own
+    let damage = Set(reading.statements.compactMap(\.number.damage))
+    if !damage.contains(.split) {
+      report.findings += consistency.findings().map { finding in
+        var copy = finding
+        if !damage.isEmpty, copy.certainty == .certain { copy.certainty = .likely }
+        return copy
+      }
+      report.examined += consistency.examined
+    }
     let matcher = ClaimMatcher(data: data, reading: reading, context: context, years: years)
     let matches = try matcher.matches()
-    let verdicts = SentenceAgainstData(
+    var verdicts = SentenceAgainstData(
       data: data, reading: reading, matches: matches, contextMeasures: context
     ).verdicts()
+    let related = try holdRelations(reading, consistency, context, verdicts, &report)
+    // What is said of several cells is not held against one of them.
+    verdicts.removeAll { related.contains($0.statement) && $0.contradiction != nil }
     let confirmed = Set(verdicts.filter { $0.contradiction == nil }.map(\.statement))
     report.confirmed += confirmed.count
+    report.examined += verdicts.count
     report.findings += DataFindings(data: data, consistency: consistency, source: source)
       .findings(verdicts)
+    let anchors = verdicts.filter { $0.contradiction == nil }.map(\.candidate.value)
+    try holdWords(reading, consistency, context, anchors: anchors, &report)
     let shared = SharedRanks(data: data, consistency: consistency).check(verdicts, matches)
     report.findings += shared.findings
     report.confirmed += shared.confirmed.count
-    let told = Set(verdicts.map(\.statement)).union(shared.told)
+    let told = Set(verdicts.map(\.statement)).union(shared.told).union(related)
     for (index, statement) in reading.statements.enumerated() where !told.contains(index) {
       report.findings.append(
         consistency.finding(

@@ -1,10 +1,11 @@
 extension DocumentTable {
   /// A data table without number and caption, its quantities bound.
-  public init(_ table: DataTable) {
+  public init(_ table: DataTable, style: QuantityStyle = QuantityStyle()) {
     self.init(
       alignments: table.headers.map { $0.alignment == .right ? .right : .left },
       header: table.headers.map { header in
-        [.text(header.unit.isEmpty ? header.path : "\(header.path) (\(header.unit))")]
+        let unit = style.unitName(header.unit)
+        return [.text(unit.isEmpty ? header.path : "\(header.path) (\(unit))")]
       },
       rows: table.rows.map { row in
         row.enumerated().map { column, entry in

@@ -9,7 +9,9 @@ public enum Evidence {
   static let closingTag = "</template>"
 
   public static func json(document: Document) -> JSONValue {
-    .object([
+    var verbs = RecordedVerbs()
+    let numbers = document.ledger.entries.map { json(entry: $0, document.language, &verbs) }
+    return .object([
       ("kkrlab", .integer(version)),
       ("title", .string(document.title.plainText)),
       ("language", .string(document.language.rawValue)),
@@ -19,11 +21,31 @@ public enum Evidence {
       ),
       ("synthetic", .boolean(document.isSynthetic)),
       ("sources", .array(sources(document).map { json(source: $0, below: document.folder) })),
-      ("numbers", .array(document.ledger.entries.map { json(entry: $0, document.language) })),
+      ("numbers", .array(numbers)),
+      ("verbs", .array(verbs.list)),
     ])
   }
 
-  private static func json(entry: NumberLedger.Entry, _ language: Language) -> JSONValue {
+  /// Verbs as data, each once however many numbers it led to.
+  private struct RecordedVerbs {
+    private(set) var list: [JSONValue] = []
+    private var positions: [String: Int] = [:]
+
+    /// The position of a step's verb; nil where the step is known in words only.
+    mutating func position(of lineage: Lineage) -> Int? {
+      guard let verb = lineage.record as? Verb else { return nil }
+      let key = "\(verb.name) \(verb.arguments)"
+      if let known = positions[key], list[known] == verb.json { return known }
+      guard let json = verb.json else { return nil }
+      positions[key] = list.count
+      list.append(json)
+      return list.count - 1
+    }
+  }
+
+  private static func json(
+    entry: NumberLedger.Entry, _ language: Language, _ verbs: inout RecordedVerbs
+  ) -> JSONValue {
     let number = entry.number
     let quantity = number.quantity
     var members: [(String, JSONValue)] = [
@@ -41,7 +63,7 @@ public enum Evidence {
     members.append(("location", .string(entry.location)))
     if let place = number.place { members.append(("place", .string(place.description))) }
     var steps = 0
-    members.append(("lineage", json(lineage: quantity.lineage, depth: 0, &steps)))
+    members.append(("lineage", json(lineage: quantity.lineage, depth: 0, &steps, &verbs)))
     return .object(members)
   }
 
@@ -50,22 +72,28 @@ public enum Evidence {
 
   /// A chain of verbs down to its sources; a chain deeper than 64 steps, or with very many, ends
   /// in its text.
-  private static func json(lineage: Lineage, depth: Int, _ steps: inout Int) -> JSONValue {
+  private static func json(
+    lineage: Lineage, depth: Int, _ steps: inout Int, _ verbs: inout RecordedVerbs
+  ) -> JSONValue {
     steps += 1
     guard depth < 64, steps < stepLimit else {
       // Only where the chain is first cut off, for the text may be long.
       return .object([("text", .string(steps <= stepLimit ? lineage.description : "…"))])
     }
     func inputs(_ lineages: [Lineage]) -> JSONValue {
-      .array(lineages.map { json(lineage: $0, depth: depth + 1, &steps) })
+      .array(lineages.map { json(lineage: $0, depth: depth + 1, &steps, &verbs) })
     }
     switch lineage.step {
     case .source(let record): return .object([("source", .string(record.name))])
     case .literal(let text): return .object([("literal", .string(text))])
     case .verb(let name, let arguments, let from):
-      return .object([
-        ("verb", .string(name)), ("arguments", .string(arguments)), ("from", inputs(from)),
-      ])
+      var members: [(String, JSONValue)] = [
+        ("verb", .string(name)), ("arguments", .string(arguments)),
+      ]
+      if let position = verbs.position(of: lineage) {
+        members.append(("run", .integer(Int64(position))))
+      }
+      return .object(members + [("from", inputs(from))])
     case .derived(let name, let from):
       return .object([("derived", .string(name)), ("from", inputs(from))])
     case .cell(let keys, let column, let input):

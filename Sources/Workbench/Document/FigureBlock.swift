@@ -23,7 +23,7 @@ public struct FigureBlock: Sendable {
   public var width: Int?
   /// The rows of the figure's data table; set by `NumberLedger.bind`.
   public var rows: [[Entry]]
-  public let headers: [DataTable.Header]
+  public internal(set) var headers: [DataTable.Header]
   public let totalRows: Int
 
   public init(

@@ -95,6 +95,9 @@ public struct NumberLedger: Sendable {
   }
 
   private mutating func bindRows(of figure: inout FigureBlock, style: QuantityStyle) {
+    for index in figure.headers.indices {
+      figure.headers[index].unit = style.unitName(figure.headers[index].unit)
+    }
     for row in figure.rows.indices {
       for column in figure.rows[row].indices {
         guard case .number(var number) = figure.rows[row][column] else { continue }

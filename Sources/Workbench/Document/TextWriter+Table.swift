@@ -27,7 +27,7 @@ extension TextWriter {
     var inner = style
     inner.width = min(room, max(1, figure.width ?? room))
     var picture = ByteSink()
-    figure.figure.content.writeText(inner, to: &picture)
+    figure.figure.content.write(inner, to: &picture)
     for row in picture.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
       sink.append(firstMargin ?? margin)
       firstMargin = nil
@@ -42,7 +42,8 @@ extension TextWriter {
     gap()
     let columns = table.alignments.count
     guard columns > 0 else { return }
-    guard let widths = columnWidths(table) else {
+    // Where letters differ in width, columns would not stand below each other.
+    guard !style.isList, let widths = columnWidths(table) else {
       records(table)
       return
     }
@@ -107,7 +108,8 @@ extension TextWriter {
     }
   }
 
-  /// A table too wide for the line: one field a line, rows apart.
+  /// A table that has no columns, being too wide or for letters of any width: one field a line, rows
+  /// apart.
   private mutating func records(_ table: DocumentTable) {
     for (index, cells) in table.rows.enumerated() {
       if index > 0 { gap() }

@@ -16,7 +16,7 @@ public struct TextWriter {
   public static func write(_ document: Document, _ style: TextStyle, to sink: inout ByteSink) {
     var writer = TextWriter(style: style, document: document)
     writer.style.quantity = document.style
-    writer.style.quantity.ascii = style.charset == .ascii
+    writer.style.quantity.ascii = style.charset != .unicode
     writer.writeAll()
     sink.append(contentsOf: writer.sink.bytes)
   }
@@ -30,7 +30,7 @@ public struct TextWriter {
     shift = document.headingShift
   }
 
-  var isASCII: Bool { style.charset == .ascii }
+  var isASCII: Bool { style.charset != .unicode }
   /// Cells of a line beside the margin.
   var room: Int { max(1, style.width - DisplayWidth.of(margin)) }
 

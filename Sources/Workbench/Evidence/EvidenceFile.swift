@@ -31,7 +31,8 @@ public struct EvidenceFile: Sendable {
   public indirect enum Origin: Sendable, Equatable {
     case source(String)
     case literal(String)
-    case verb(String, arguments: String, from: [Origin])
+    /// A verb as it is told, and as data where it can be run again.
+    case verb(String, arguments: String, run: Verb?, from: [Origin])
     case derived(String, from: [Origin])
     case cell(column: String, row: [Lineage.RowKey], from: Origin)
     /// A chain too long to be told step by step.

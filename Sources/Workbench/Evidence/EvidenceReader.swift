@@ -7,7 +7,7 @@ public enum EvidenceReader {
   public static func read(path: String) throws -> EvidenceFile {
     let file = try FileBytes(path: path, limit: sizeLimit)
     if path.hasSuffix(".json") { return try parse(file.array, path) }
-    if let embedded = embedded(in: file.array) { return try parse(embedded, path) }
+    if let embedded = try embedded(in: file.array, path) { return try parse(embedded, path) }
     let beside = neighbour(of: path)
     guard DatasetCatalogue.isFile(beside) else {
       throw Problem(.reportWithoutEvidence, ["path": path, "beside": beside])
@@ -25,12 +25,14 @@ public enum EvidenceReader {
   }
 
   /// The JSON between the tags that the HTML writer puts around it.
-  private static func embedded(in bytes: [UInt8]) -> [UInt8]? {
+  private static func embedded(in bytes: [UInt8], _ path: String) throws(Problem) -> [UInt8]? {
     let opening = Array(Evidence.openingTag.utf8)
     let closing = Array(Evidence.closingTag.utf8)
-    guard let start = last(opening, in: bytes, before: bytes.count),
-      let end = first(closing, in: bytes, from: start + opening.count)
-    else { return nil }
+    guard let start = last(opening, in: bytes, before: bytes.count) else { return nil }
+    guard let end = first(closing, in: bytes, from: start + opening.count) else {
+      // A file that was cut off.
+      throw Problem(.evidenceMalformed, ["path": path, "what": Evidence.closingTag])
+    }
     var out: [UInt8] = []
     out.reserveCapacity(end - start)
     let ampersand = Array("&amp;".utf8)
@@ -59,9 +61,18 @@ public enum EvidenceReader {
 
   private static func parse(_ bytes: [UInt8], _ path: String) throws -> EvidenceFile {
     let root = try JSONParser.parse(bytes, source: path)
-    guard root["kkrlab"]?.integer == Evidence.version, let numbers = root["numbers"]?.array else {
+    guard let version = root["kkrlab"]?.integer else {
+      throw Problem(.evidenceMalformed, ["path": path, "what": "kkrlab"])
+    }
+    guard version <= Evidence.version else {
+      throw Problem(
+        .evidenceTooNew,
+        ["path": path, "version": String(version), "known": String(Evidence.version)])
+    }
+    guard let numbers = root["numbers"]?.array else {
       throw Problem(.evidenceMalformed, ["path": path, "what": "numbers"])
     }
+    let verbs = (root["verbs"]?.array ?? []).map { Verb(json: $0) }
     let sources = (root["sources"]?.array ?? []).map { item in
       EvidenceFile.Source(
         name: item["name"]?.string ?? "", path: item["path"]?.string,
@@ -72,11 +83,11 @@ public enum EvidenceReader {
       title: root["title"]?.string ?? "",
       language: root["language"]?.string.flatMap { Language(rawValue: $0) } ?? .danish,
       sources: sources,
-      numbers: try numbers.map { (item) throws(Problem) in try number(item, path) })
+      numbers: try numbers.map { (item) throws(Problem) in try number(item, verbs, path) })
   }
 
   private static func number(
-    _ item: JSONValue, _ path: String
+    _ item: JSONValue, _ verbs: [Verb?], _ path: String
   ) throws(Problem) -> EvidenceFile.Number {
     func text(_ key: String) throws(Problem) -> String {
       if let found = item[key]?.string { return found }
@@ -89,20 +100,22 @@ public enum EvidenceReader {
       unit: try text("unit"), decimals: Int(item["decimals"]?.integer ?? 0),
       prices: item["prices"]?.string, location: try text("location"),
       place: item["place"]?.string,
-      origin: try origin(item["lineage"] ?? .null, path))
+      origin: try origin(item["lineage"] ?? .null, verbs, path))
   }
 
   private static func origin(
-    _ item: JSONValue, _ path: String
+    _ item: JSONValue, _ verbs: [Verb?], _ path: String
   ) throws(Problem) -> EvidenceFile.Origin {
     if let name = item["source"]?.string { return .source(name) }
     if let text = item["literal"]?.string { return .literal(text) }
     if let text = item["text"]?.string { return .text(text) }
     let from = try (item["from"]?.array ?? []).map { (part) throws(Problem) in
-      try origin(part, path)
+      try origin(part, verbs, path)
     }
     if let name = item["verb"]?.string {
-      return .verb(name, arguments: item["arguments"]?.string ?? "", from: from)
+      let position = item["run"]?.integer ?? -1
+      let verb = verbs.indices.contains(Int(clamping: position)) ? verbs[Int(position)] : nil
+      return .verb(name, arguments: item["arguments"]?.string ?? "", run: verb, from: from)
     }
     if let name = item["derived"]?.string { return .derived(name, from: from) }
     guard let column = item["column"]?.string, let input = from.first else {

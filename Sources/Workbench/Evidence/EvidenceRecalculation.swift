@@ -1,8 +1,8 @@
 /// Reckons a number of a finished report again from the data that are at hand.
 ///
-/// Cells are looked up by the keys of their rows, changes and the four operations are made anew. A
-/// number that a verb computed over several rows is not reckoned: the evidence tells the verbs in
-/// words, and only the report's own script can run them.
+/// The verbs that the evidence holds as data are run again over the sources at hand, cells are looked
+/// up by the keys of their rows, and changes, shares and the four operations are made anew. A step
+/// that is told in words only, such as a function of a script, is not reckoned.
 public struct EvidenceRecalculation {
   /// What came of it.
   public enum Outcome: Equatable, Sendable {
@@ -18,6 +18,7 @@ public struct EvidenceRecalculation {
   public enum Reason: Equatable, Sendable {
     case written
     case computed(String)
+    case failed(String, String)
     case noSource(String)
     case noRow(String)
     case severalRows(String)
@@ -32,6 +33,8 @@ public struct EvidenceRecalculation {
   private let report: EvidenceFile
   private let catalogue: DatasetCatalogue
   private var tables: [String: Table] = [:]
+  /// Tables that verbs gave, by their chains.
+  private var results: [String: Table] = [:]
 
   public init(_ report: EvidenceFile, catalogue: DatasetCatalogue) {
     self.report = report
@@ -77,7 +80,7 @@ public struct EvidenceRecalculation {
       return Quantity(plain: value, whole: Int64(text))
     case .text(let text): throw Failure(reason: .computed(text))
     case .source(let name): throw Failure(reason: .computed(name))
-    case .verb(let name, _, _): throw Failure(reason: .computed(name))
+    case .verb(let name, _, _, _): throw Failure(reason: .computed(name))
     case .cell(let column, let row, let from):
       return try cell(column, row, from, &used)
     case .derived(let name, let from):
@@ -86,8 +89,14 @@ public struct EvidenceRecalculation {
         guard let input = try value(part, kind: "", &used) else { return nil }
         inputs.append(input)
       }
+      if name == "median" { return try median(inputs) }
       if name == "magnitude", let only = inputs.first { return only.magnitude }
       guard inputs.count == 2 else { throw Failure(reason: .computed(name)) }
+      if name == "share" {
+        guard inputs[1].value > 0 else { throw Failure(reason: .computed(name)) }
+        let share = inputs[0].value * 100 / inputs[1].value
+        return Quantity(share, unit: .percentShare, lineage: inputs[0].lineage)
+      }
       if name == "change" {
         guard let change = try? Change(from: inputs[0], to: inputs[1]) else {
           throw Failure(reason: .computed(name))
@@ -103,20 +112,25 @@ public struct EvidenceRecalculation {
     }
   }
 
-  /// A cell whose row can be found in the source itself: the verbs between may choose, order and
-  /// name rows, but not compute.
+  private func median(_ inputs: [Quantity]) throws(Failure) -> Quantity {
+    let sorted = inputs.sorted { $0.value < $1.value }
+    guard !sorted.isEmpty else { throw Failure(reason: .computed("median")) }
+    let low = sorted[(sorted.count - 1) / 2]
+    let high = sorted[sorted.count / 2]
+    var middle = low
+    if sorted.count.isMultiple(of: 2) {
+      middle.value = (low.value + high.value) / 2
+      middle.exact = nil
+    }
+    return middle
+  }
+
+  /// A cell of the table that the verbs lead to, by the keys of its row.
   private mutating func cell(
     _ column: String, _ row: [Lineage.RowKey], _ from: EvidenceFile.Origin, _ used: inout [String]
   ) throws(Failure) -> Quantity {
-    var step = from
-    while case .verb(let name, _, let inputs) = step {
-      guard Self.keepingCells.contains(name), inputs.count == 1 else {
-        throw Failure(reason: .computed(name))
-      }
-      step = inputs[0]
-    }
-    guard case .source(let name) = step else { throw Failure(reason: .computed(column)) }
-    let table = try table(name)
+    let table = try table(of: from, depth: 0, &used)
+    let name = Self.sourceName(from)
     guard table.hasColumn(column), let cells = try? table.column(column) else {
       throw Failure(reason: .noColumn("\(name).\(column)"))
     }
@@ -135,8 +149,52 @@ public struct EvidenceRecalculation {
     guard let quantity = try? table.quantity(row: index, column: column) else {
       throw Failure(reason: .noNumber("\(name).\(column)"))
     }
-    if !used.contains(name) { used.append(name) }
     return quantity
+  }
+
+  private static func sourceName(_ origin: EvidenceFile.Origin) -> String {
+    switch origin {
+    case .source(let name): name
+    case .verb(let name, _, _, let from): from.first.map(sourceName) ?? name
+    default: ""
+    }
+  }
+
+  /// The table at the end of a chain of verbs over sources.
+  private mutating func table(
+    of origin: EvidenceFile.Origin, depth: Int, _ used: inout [String]
+  ) throws(Failure) -> Table {
+    switch origin {
+    case .source(let name):
+      if !used.contains(name) { used.append(name) }
+      return try table(name)
+    case .verb(let name, let arguments, let verb, let from):
+      guard depth < 100 else { throw Failure(reason: .computed(name)) }
+      var inputs: [Table] = []
+      for part in from.prefix(2) { inputs.append(try table(of: part, depth: depth + 1, &used)) }
+      guard let first = inputs.first else { throw Failure(reason: .computed(name)) }
+      guard let verb else {
+        // Such as a file of an older report: these leave cells under the same keys.
+        guard Self.keepingCells.contains(name), inputs.count == 1 else {
+          throw Failure(reason: .computed(name))
+        }
+        return first
+      }
+      let key = "\(origin)"
+      if let known = results[key] { return known }
+      do {
+        let second = inputs.count > 1 ? inputs[1] : nil
+        let result = try ColumnEvaluator().apply(verb, to: first, with: second)
+        results[key] = result
+        return result
+      } catch {
+        let step = arguments.isEmpty ? name : "\(name) \(arguments)"
+        throw Failure(reason: .failed(step, error.code.rawValue))
+      }
+    case .literal(let text), .text(let text), .derived(let text, _):
+      throw Failure(reason: .computed(text))
+    case .cell(let column, _, _): throw Failure(reason: .computed(column))
+    }
   }
 
   /// Verbs after which a cell is still that of the source, under the same column and keys.

@@ -2,9 +2,12 @@
 public struct EvidenceText: Sendable {
   private let report: EvidenceFile
   private let isDanish: Bool
+  private let width: Int?
 
-  public init(_ report: EvidenceFile) {
+  /// - Parameter width: cells that a line may take; nil leaves lines as long as they are.
+  public init(_ report: EvidenceFile, width: Int? = nil) {
     self.report = report
+    self.width = width
     isDanish = report.language == .danish
   }
 
@@ -64,7 +67,7 @@ public struct EvidenceText: Sendable {
     case .literal(let text):
       return line(pick("skrevet i scriptet", "written in the script"), text, indent)
     case .text(let text): return line(pick("kæde", "chain"), text, indent)
-    case .verb(let name, let arguments, let from):
+    case .verb(let name, let arguments, _, let from):
       return line(
         pick("trin", "verb"), arguments.isEmpty ? name : "\(name) \(arguments)", indent)
         + chains(from, indent)
@@ -97,6 +100,8 @@ public struct EvidenceText: Sendable {
   private func word(_ name: String) -> String {
     switch name {
     case "magnitude": pick("tallet uden fortegn", "the number without its sign")
+    case "share": pick("det første i procent af det andet", "the first in per cent of the second")
+    case "median": pick("medianen", "the median")
     case "change":
       pick("ændring fra det første til det andet", "change from the first to the second")
     case "+": pick("det første plus det andet", "the first plus the second")
@@ -129,8 +134,32 @@ public struct EvidenceText: Sendable {
   private func shown(_ text: String) -> String { DisplayText.neutralised(text) }
 
   private func line(_ label: String, _ text: String, _ indent: Int = 1) -> String {
-    String(repeating: "  ", count: indent) + DisplayWidth.padded(label, to: 13) + " "
-      + DisplayText.neutralised(text) + "\n"
+    let lead = String(repeating: "  ", count: indent) + DisplayWidth.padded(label, to: 13) + " "
+    let neutral = DisplayText.neutralised(text)
+    let room = width.map { max(10, $0 - DisplayWidth.of(lead)) }
+    guard let room, DisplayWidth.of(neutral) > room else { return lead + neutral + "\n" }
+    let under = String(repeating: " ", count: DisplayWidth.of(lead))
+    return wrapped(neutral, room).enumerated().map { index, line in
+      // A digest is not cut: it may begin further to the left.
+      let excess = index == 0 ? 0 : max(0, DisplayWidth.of(line) - room)
+      return (index == 0 ? lead : String(under.dropLast(excess))) + line + "\n"
+    }.joined()
+  }
+
+  /// Lines of at most so many cells, broken at spaces; a longer word stands alone.
+  private func wrapped(_ text: String, _ room: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      let word = String(word)
+      if !line.isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(word) <= room {
+        line += " " + word
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      line = word
+    }
+    return line.isEmpty ? lines : lines + [line]
   }
 
   /// What came of reckoning a number again, as words; nil where nothing was tried.
@@ -160,8 +189,12 @@ public struct EvidenceText: Sendable {
       pick("nej: tallet er skrevet i scriptet", "no: the number is written in the script")
     case .computed(let step):
       pick(
-        "nej: «\(step)» regner over flere rækker; kør rapportens script igen",
-        "no: «\(step)» computes over several rows; run the report's script again")
+        "nej: trinnet «\(step)» står kun i ord; kør rapportens script igen",
+        "no: the step «\(step)» is told in words only; run the report's script again")
+    case .failed(let step, let problem):
+      pick(
+        "nej: trinnet «\(step)» kan ikke køres på de data, der er her (\(problem))",
+        "no: the step «\(step)» cannot be run on the data at hand (\(problem))")
     case .noSource(let name):
       pick("nej: «\(name)» er ikke at finde her", "no: «\(name)» is not to be found here")
     case .noRow(let name):

@@ -127,9 +127,10 @@ enum LuaArgumentCheck {
   }
 
   private static func unknown(_ name: String, _ entry: LuaEntry) -> Problem {
-    Problem(
-      .luaUnknownOption, ["function": entry.name, "option": name], asked: name,
-      candidates: entry.optionNames)
+    entry.refused[name]
+      ?? Problem(
+        .luaUnknownOption, ["function": entry.name, "option": name], asked: name,
+        candidates: entry.optionNames)
   }
 
   private static func wrong(

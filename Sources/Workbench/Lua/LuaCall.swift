@@ -62,6 +62,13 @@ public struct LuaCall: ~Copyable {
     return kl_where(handle, &frame) ? Int(frame.line) : 0
   }
 
+  /// Warns of what narration had to guess, at the line that made this call.
+  func warn(_ guesses: [GrammarGuess]) {
+    guard !guesses.isEmpty else { return }
+    let place = place
+    for guess in guesses { core.warn(guess.problem(at: place)) }
+  }
+
   /// Writes to the script's output, within its limit.
   public func print(_ text: String) throws {
     var text = text

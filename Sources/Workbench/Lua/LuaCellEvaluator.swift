@@ -92,6 +92,15 @@ public struct LuaCellEvaluator: CellEvaluator {
     }
   }
 
+  public mutating func takeWarnings() -> [Problem] {
+    session.takeWarnings().map { problem in
+      var copy = placed(problem)
+      // A line of an expression is the author's place of it, which the runner knows.
+      if copy.place?.source == "inline" { copy.place = nil }
+      return copy
+    }
+  }
+
   private func inline(_ value: LuaValue) -> InlineValue {
     if let box = value.value(of: LuaQuantityValue.self) { return .quantity(box.quantity) }
     if let box = value.value(of: LuaProseValue.self) { return .prose(box.prose) }

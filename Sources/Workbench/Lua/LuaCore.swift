@@ -15,6 +15,9 @@ final class LuaCore: @unchecked Sendable {
   private var filed = 0
   /// The numbers that were compared last, until a claim has taken them.
   var lastComparison: LuaComparison?
+  /// What scripts should know and did not fail at, each once.
+  private var warnings: [Problem] = []
+  private var given: [Problem] = []
   private let entries = LuaEntryTable()
   private var typeNumbers: [String: Int32] = [LuaProblemObject.luaTypeName: Int32(KL_ERROR_TYPE)]
   private var classNumbers: [ObjectIdentifier: Int32] = [:]
@@ -236,6 +239,23 @@ final class LuaCore: @unchecked Sendable {
   }
 
   // MARK: Sources
+
+  /// Keeps a warning, unless the same was given before.
+  func warn(_ problem: Problem) {
+    let isKnown = given.contains {
+      $0.code == problem.code && $0.facts["table"] == problem.facts["table"]
+        && $0.facts["field"] == problem.facts["field"]
+    }
+    guard !isKnown, given.count < 100 else { return }
+    given.append(problem)
+    warnings.append(problem)
+  }
+
+  /// The warnings since they were last taken.
+  func takeWarnings() -> [Problem] {
+    defer { warnings = [] }
+    return warnings
+  }
 
   /// The names of the chunks that were loaded by name, in an order that two runs share.
   var chunkNames: [String] { sources.keys.sorted() }

@@ -6,6 +6,7 @@ final class LuaEntry: Sendable {
   let parameters: [LuaParameter]
   let options: [LuaParameter]
   let optionNames: [String]
+  let refused: [String: Problem]
   let receiver: String?
   let receiverCount: Int32
   let receiverType: Int32
@@ -24,6 +25,7 @@ final class LuaEntry: Sendable {
     parameters = spec.parameters
     options = spec.options
     optionNames = spec.options.map(\.name)
+    refused = spec.refused
     receiver = spec.isMethod ? spec.owner : nil
     receiverCount = spec.isMethod ? 1 : 0
     receiverType = receiver.flatMap(number) ?? 0
@@ -46,6 +48,7 @@ final class LuaEntry: Sendable {
   /// An operator or a property: the machine guarantees what the body finds.
   init(unchecked name: String, receiver: String? = nil, body: @escaping LuaBody) {
     self.name = name
+    refused = [:]
     self.body = body
     self.receiver = receiver
     receiverCount = receiver == nil ? 0 : 1

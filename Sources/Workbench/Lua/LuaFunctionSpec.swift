@@ -49,6 +49,8 @@ public struct LuaFunctionSpec: Sendable {
   /// Accepts any number of further arguments.
   public var rest: LuaParameter?
   public var options: [LuaParameter]
+  /// Options that the function cannot have, for a reason that says more than their names.
+  public var refused: [String: Problem] = [:]
   public var result: LuaResult?
   /// Lua source that shows a use, and what it prints.
   public var example: String

@@ -76,6 +76,9 @@ public final class LuaSession: Sendable {
     try LuaWatchdog.watch(machine, grace: grace, action)
   }
 
+  /// What the scripts should know and did not fail at, each once: call it when nothing runs.
+  public func takeWarnings() -> [Problem] { machine.takeWarnings() }
+
   /// Stops what runs; any thread may ask.
   public func cancel() { machine.cancel() }
 

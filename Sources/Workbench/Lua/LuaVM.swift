@@ -52,6 +52,12 @@ public final class LuaVM: Sendable {
     thread.run { core.close() }
   }
 
+  /// The warnings since they were last taken; call it when nothing runs.
+  func takeWarnings() -> [Problem] {
+    let core = core
+    return thread.run { core.takeWarnings() }
+  }
+
   // MARK: Running
 
   /// Runs a chunk and returns its results. `chunkName` is what error messages show.

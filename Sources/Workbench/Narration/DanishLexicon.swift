@@ -1,7 +1,19 @@
 /// Danish: V2 order, "er steget" for a period that reaches the latest point and "steg" for a
 /// closed one, adjectives that agree with their noun, one full stop after "pct." and "mia. kr.".
 struct DanishLexicon: Lexicon {
+  /// Whether a comma stands before a subordinate clause also where nothing else asks for one.
+  var startkomma = true
+
   let unroundedNote = "beregnet på uafrundede tal"
+
+  /// " mens ", with a comma before it where the style has one, or where the clause before ends an
+  /// insertion such as ", fulgt af …".
+  func joint(_ word: String, after clause: Prose) -> Prose {
+    let hasInsertion = clause.runs.contains { run in
+      if case .text(let text) = run { text.contains(", ") } else { false }
+    }
+    return Prose([.text(startkomma || hasInsertion ? ", \(word) " : " \(word) ")])
+  }
 
   func change(_ change: Change, of subject: Subject) -> Prose {
     let open = change.reachesLatest
@@ -10,18 +22,18 @@ struct DanishLexicon: Lexicon {
     let verb = open ? (up ? "er steget" : "er faldet") : (up ? "steg" : "faldt")
     var out: Prose = "\(subject.phrase) \(verb)"
     if let from = change.from, let to = change.to, change.turnsSign {
-      let turned = open ? "er vendt" : "vendte"
-      out =
-        up
-        ? "\(subject.phrase) \(turned) fra \(deficit(from)) til \(surplus(to))"
-        : "\(subject.phrase) \(turned) fra \(surplus(from)) til \(deficit(to))"
-      out.append(span(change))
-      return out
+      let (first, last) = up ? (deficit(from), surplus(to)) : (surplus(from), deficit(to))
+      if open {
+        out = "\(subject.phrase) er vendt fra \(first) til \(last)"
+        out.append(span(change.start, change.end, isOpen: true))
+        return out
+      }
+      return "\(subject.phrase) vendte fra \(first)\(at(change.start)) til \(last)\(at(change.end))"
     }
     guard let percent = change.percent else { return levels(change, verb: out) }
     out.append(" ")
     out.append(percent.magnitude)
-    out.append(span(change))
+    out.append(span(change.start, change.end, isOpen: open))
     if let from = change.from, let to = change.to {
       out.append(open || change.start == nil ? ", " : " (")
       out.append("fra \(from) til \(to)" as Prose)
@@ -61,103 +73,46 @@ struct DanishLexicon: Lexicon {
     let form = subject.isPlural ? "uændrede" : "uændret"
     let verb = change.reachesLatest ? "er" : "var"
     let exactly = change.difference.map { $0.value == 0 } ?? (change.percent?.value == 0)
-    var out: Prose = "\(subject.phrase) \(verb) \(exactly ? "" : "stort set ")\(form)"
+    let adverb = exactly ? "" : "stort set "
+    if change.movesBetween, let start = change.start, let end = change.end, let to = change.to {
+      let now: Prose = change.reachesLatest ? "" : at(end)
+      return "\(subject.phrase) \(verb)\(now) \(adverb)\(form) i forhold til \(start) (\(to))"
+    }
+    var out: Prose = "\(subject.phrase) \(verb) \(adverb)\(form)"
     if let to = change.to {
       out.append(" på ")
       out.append(to)
     }
-    out.append(span(change))
+    out.append(span(change.start, change.end, isOpen: change.reachesLatest))
     return out
   }
 
   /// "siden 2020" up to the latest point, otherwise "fra 2020 til 2022".
-  private func span(_ change: Change) -> Prose {
-    guard let start = change.start else { return Prose() }
-    if change.reachesLatest { return " siden \(start)" }
-    guard let end = change.end else { return " fra \(start)" }
+  func span(_ start: Period?, _ end: Period?, isOpen: Bool) -> Prose {
+    guard let start else { return Prose() }
+    if isOpen { return " siden \(start)" }
+    guard let end else { return " fra \(start)" }
     return " fra \(start) til \(end)"
   }
 
-  private func preposition(_ period: Period) -> String {
+  /// " i 2020", " den 3. maj 2024"; nothing where the point is not known.
+  private func at(_ period: Period?) -> Prose {
+    period.map { " \(preposition($0))\($0)" } ?? Prose()
+  }
+
+  func preposition(_ period: Period) -> String {
     period.frequency == .day ? "den " : "i "
   }
 
   private func deficit(_ quantity: Quantity) -> Prose { "et underskud på \(quantity.magnitude)" }
   private func surplus(_ quantity: Quantity) -> Prose { "et overskud på \(quantity)" }
 
-  func benchmark(
-    _ outcome: Comparison.Outcome, own: Quantity, other: Quantity, at place: String
-  ) -> Prose {
-    let rising = own.shownValue > 0
-    let otherRising = other.shownValue > 0
-    if rising != otherRising {
-      let word = otherRising ? "en stigning" : "et fald"
-      return ", mens der \(place) er sket \(word) på \(other.magnitude)"
+  func hedge(_ hedge: Hedge) -> String {
+    switch hedge {
+    case .under: "knap"
+    case .over: "godt"
+    case .near: "omkring"
     }
-    let shown = other.magnitude
-    switch (outcome, rising) {
-    case (.level, _): return ", hvilket er på niveau med udviklingen \(place) (\(shown))"
-    case (.larger, true): return ", hvilket er mere end \(place) (\(shown))"
-    case (.smaller, true): return ", hvilket er mindre end \(place) (\(shown))"
-    case (.larger, false): return ", hvilket er et mindre fald end \(place) (\(shown))"
-    case (.smaller, false): return ", hvilket er et større fald end \(place) (\(shown))"
-    }
-  }
-
-  func contrast(
-    _ other: Change, at place: String, own: Change.Direction
-  ) -> Prose {
-    guard other.direction != .unchanged, let amount = other.percent ?? other.difference else {
-      return own == .unchanged
-        ? ", og det samme gælder \(place)" : ", mens udviklingen \(place) er stort set uændret"
-    }
-    let word = other.direction == .up ? "en stigning" : "et fald"
-    return ", mens der \(place) er sket \(word) på \(amount.magnitude)"
-  }
-
-  func level(
-    _ outcome: Comparison.Outcome, of subject: Subject, own: Quantity, other: Quantity,
-    at place: String
-  ) -> Prose {
-    let word: String
-    switch outcome {
-    case .larger: word = subject.grammar.counted ? "flere end" : "højere end"
-    case .smaller: word = subject.grammar.counted ? "færre end" : "lavere end"
-    case .level: word = "på niveau med"
-    }
-    let target = outcome == .level ? bare(place) : place
-    return "\(subject.phrase) er \(own), hvilket er \(word) \(target) (\(other))"
-  }
-
-  func ranking(_ ranking: Ranking, of subject: Subject) -> Prose {
-    guard let first = ranking.groups.first, let value = first.values.first else { return Prose() }
-    var out = Prose()
-    if first.labels.count > 1 {
-      out = "\(members(first.labels, leading: true)) deler førstepladsen (\(value))"
-    } else {
-      out = "\(first.labels[0]) ligger højest (\(value))"
-    }
-    let followers = ranking.groups.dropFirst().prefix(2).filter { $0 != ranking.last }
-    for (index, group) in followers.enumerated() {
-      guard let value = group.values.first else { continue }
-      out.append(index == 0 ? ", fulgt af " : " og ")
-      out.append("\(members(group.labels)) (\(value))" as Prose)
-    }
-    if let last = ranking.last, ranking.groups.count > 1, let value = last.values.first {
-      out.append(", mens \(members(last.labels)) ligger lavest (\(value))" as Prose)
-    }
-    return out
-  }
-
-  func extremes(
-    of subject: Subject, highest: (labels: [Prose], value: Quantity),
-    lowest: (labels: [Prose], value: Quantity)
-  ) -> Prose {
-    let high = Prose.list(highest.labels, last: " og ")
-    let low = Prose.list(lowest.labels, last: " og ")
-    return """
-      \(subject.phrase) var højest i \(high) (\(highest.value)) og lavest i \(low) (\(lowest.value))
-      """
   }
 
   func missing(_ labels: [String]) -> Prose { "der mangler tal for \(list(labels))" }
@@ -169,28 +124,49 @@ struct DanishLexicon: Lexicon {
       return "i \(lower == "danmark" ? "Danmark" : lower)"
     }
     if lower == "hovedstaden" { return "i hovedstaden" }
-    return (Self.islands.contains(name) ? "på " : "i ") + name
+    if lower == "resten af landet" || lower == "øvrige land" { return "i " + lower }
+    let takesOn = Self.islands.contains(name) || Self.districts.contains(name)
+    return (takesOn ? "på " : "i ") + name
   }
 
-  /// Islands and places that take "på"; all others take "i".
-  private static let islands: Set<String> = [
-    "Bornholm", "Christiansø", "Frederiksberg", "Sjælland", "Fyn", "Lolland", "Falster",
-    "Lolland-Falster", "Møn", "Amager", "Samsø", "Langeland", "Ærø", "Læsø", "Fanø", "Als", "Mors",
-    "Færøerne",
+  func knows(place name: String) -> Bool {
+    let lower = name.lowercased()
+    return ["landsplan", "hele landet", "danmark", "hovedstaden"].contains(lower)
+      || lower.hasPrefix("region ") || lower.hasSuffix(" kommune") || Self.islands.contains(name)
+      || Self.districts.contains(name)
+      || TileGrid.municipalities.index(of: name) != nil
+  }
+
+  static let islands: Set<String> = [
+    "Bornholm", "Christiansø", "Sjælland", "Fyn", "Lolland", "Falster", "Lolland-Falster", "Møn",
+    "Amager", "Samsø", "Langeland", "Ærø", "Læsø", "Fanø", "Als", "Mors", "Færøerne",
   ]
 
-  /// A place without its preposition, after "på niveau med": "landsplan", "hovedstaden".
-  private func bare(_ place: String) -> String {
-    place.split(separator: " ", maxSplits: 1).last.map(String.init) ?? place
+  /// Other places that take "på".
+  private static let districts: Set<String> = [
+    "Frederiksberg", "Vestegnen", "Nørrebro", "Østerbro", "Vesterbro",
+  ]
+
+  /// Without its preposition, where the rest is the name: "landsplan", "hovedstaden".
+  func name(of label: String, phrase: String) -> String {
+    let parts = phrase.split(separator: " ", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return label.isEmpty ? phrase : label }
+    let isName = label.isEmpty || parts[1].lowercased() == label.lowercased()
+    return isName ? parts[1] : label
   }
 
   /// Those who share a rank: by name, or by number where they are many.
-  private func members(_ labels: [String], leading: Bool = false) -> String {
+  func members(_ labels: [String], leading: Bool = false) -> String {
     guard labels.count > 4 else { return list(labels) }
-    let words = ["fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"]
-    let count = labels.count - 5
-    let number = words.indices.contains(count) ? words[count] : "\(labels.count)"
-    return leading ? number : number + " andre"
+    return leading ? number(labels.count) : number(labels.count) + " andre"
+  }
+
+  /// Numbers up to twelve in letters.
+  func number(_ count: Int) -> String {
+    let words = [
+      "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv",
+    ]
+    return words.indices.contains(count - 1) ? words[count - 1] : "\(count)"
   }
 
   /// "A", "A og B", "A, B og C".

@@ -10,18 +10,21 @@ struct EnglishLexicon: Lexicon {
     let verb = open ? "\(have) \(up ? "risen" : "fallen")" : up ? "rose" : "fell"
     var out: Prose = "\(subject.phrase) \(verb)"
     if let from = change.from, let to = change.to, change.turnsSign {
-      let turned = open ? "\(have) turned" : "turned"
-      out =
+      let (first, last): (Prose, Prose) =
         up
-        ? "\(subject.phrase) \(turned) from a deficit of \(from.magnitude) to a surplus of \(to)"
-        : "\(subject.phrase) \(turned) from a surplus of \(from) to a deficit of \(to.magnitude)"
-      out.append(span(change))
-      return out
+        ? ("a deficit of \(from.magnitude)", "a surplus of \(to)")
+        : ("a surplus of \(from)", "a deficit of \(to.magnitude)")
+      if open {
+        out = "\(subject.phrase) \(have) turned from \(first) to \(last)"
+        out.append(span(change.start, change.end, isOpen: true))
+        return out
+      }
+      return "\(subject.phrase) turned from \(first)\(at(change.start)) to \(last)\(at(change.end))"
     }
     guard let percent = change.percent else { return levels(change, verb: out) }
     out.append(" by ")
     out.append(percent.magnitude)
-    out.append(span(change))
+    out.append(span(change.start, change.end, isOpen: change.reachesLatest))
     if let from = change.from, let to = change.to {
       out.append(open || change.start == nil ? ", " : " (")
       out.append("from \(from) to \(to)" as Prose)
@@ -42,10 +45,10 @@ struct EnglishLexicon: Lexicon {
     guard let from = change.from, let to = change.to else { return out }
     out.append(" from ")
     out.append(from)
-    if let start = change.start { out.append(" in \(start)" as Prose) }
+    if let start = change.start { out.append(" \(preposition(start))\(start)" as Prose) }
     out.append(" to ")
     out.append(to)
-    if let end = change.end { out.append(" in \(end)" as Prose) }
+    if let end = change.end { out.append(" \(preposition(end))\(end)" as Prose) }
     if let difference = change.difference, difference.unit.kind == .percentagePoint {
       out.append(", a difference of \(difference.magnitude)" as Prose)
       if change.differenceNeedsNote { out.append(" (\(unroundedNote))") }
@@ -56,95 +59,42 @@ struct EnglishLexicon: Lexicon {
   private func unchanged(_ change: Change, of subject: Subject, _ have: String) -> Prose {
     let verb = change.reachesLatest ? "\(have) been" : subject.isPlural ? "were" : "was"
     let exactly = change.difference.map { $0.value == 0 } ?? (change.percent?.value == 0)
-    var out: Prose = "\(subject.phrase) \(verb) \(exactly ? "" : "broadly ")unchanged"
+    let adverb = exactly ? "" : "broadly "
+    if change.movesBetween, let start = change.start, let end = change.end, let to = change.to {
+      let be = subject.isPlural ? "are" : "is"
+      let now: Prose = change.reachesLatest ? "\(be)" : "\(verb)\(at(end))"
+      return "\(subject.phrase) \(now) \(adverb)unchanged from \(start) (\(to))"
+    }
+    var out: Prose = "\(subject.phrase) \(verb) \(adverb)unchanged"
     if let to = change.to {
       out.append(" at ")
       out.append(to)
     }
-    out.append(span(change))
+    out.append(span(change.start, change.end, isOpen: change.reachesLatest))
     return out
   }
 
-  private func span(_ change: Change) -> Prose {
-    guard let start = change.start else { return Prose() }
-    if change.reachesLatest { return " since \(start)" }
-    guard let end = change.end else { return " from \(start)" }
+  func span(_ start: Period?, _ end: Period?, isOpen: Bool) -> Prose {
+    guard let start else { return Prose() }
+    if isOpen { return " since \(start)" }
+    guard let end else { return " from \(start)" }
     return " from \(start) to \(end)"
   }
 
-  func benchmark(
-    _ outcome: Comparison.Outcome, own: Quantity, other: Quantity, at place: String
-  ) -> Prose {
-    let rising = own.shownValue > 0
-    let otherRising = other.shownValue > 0
-    if rising != otherRising {
-      return ", against a \(otherRising ? "rise" : "fall") of \(other.magnitude) \(place)"
-    }
-    let shown = other.magnitude
-    switch (outcome, rising) {
-    case (.level, _): return ", level with the development \(place) (\(shown))"
-    case (.larger, true): return ", more than \(place) (\(shown))"
-    case (.smaller, true): return ", less than \(place) (\(shown))"
-    case (.larger, false): return ", a smaller fall than \(place) (\(shown))"
-    case (.smaller, false): return ", a larger fall than \(place) (\(shown))"
-    }
+  private func at(_ period: Period?) -> Prose {
+    period.map { " \(preposition($0))\($0)" } ?? Prose()
   }
 
-  func contrast(
-    _ other: Change, at place: String, own: Change.Direction
-  ) -> Prose {
-    guard other.direction != .unchanged, let amount = other.percent ?? other.difference else {
-      return own == .unchanged
-        ? ", and so it is \(place)" : ", while there is no change to speak of \(place)"
-    }
-    let word = other.direction == .up ? "rise" : "fall"
-    return ", against a \(word) of \(amount.magnitude) \(place)"
-  }
+  func preposition(_ period: Period) -> String { period.frequency == .day ? "on " : "in " }
 
-  func level(
-    _ outcome: Comparison.Outcome, of subject: Subject, own: Quantity, other: Quantity,
-    at place: String
-  ) -> Prose {
-    let word: String
-    switch outcome {
-    case .larger: word = subject.grammar.counted ? "more than" : "higher than"
-    case .smaller: word = subject.grammar.counted ? "fewer than" : "lower than"
-    case .level: word = "level with that"
-    }
-    let verb = subject.isPlural ? "are" : "is"
-    return "\(subject.phrase) \(verb) \(own), which is \(word) \(place) (\(other))"
-  }
+  func have(_ subject: Subject) -> String { subject.isPlural ? "have" : "has" }
 
-  func ranking(_ ranking: Ranking, of subject: Subject) -> Prose {
-    guard let first = ranking.groups.first, let value = first.values.first else { return Prose() }
-    var out: Prose =
-      first.labels.count > 1
-      ? "\(members(first.labels, leading: true)) share first place (\(value))"
-      : "\(first.labels[0]) is highest (\(value))"
-    let followers = ranking.groups.dropFirst().prefix(2).filter { $0 != ranking.last }
-    for (index, group) in followers.enumerated() {
-      guard let value = group.values.first else { continue }
-      out.append(index == 0 ? ", followed by " : " and ")
-      out.append("\(members(group.labels)) (\(value))" as Prose)
+  func hedge(_ hedge: Hedge) -> String {
+    switch hedge {
+    case .under: "just under"
+    case .over: "just over"
+    case .near: "about"
     }
-    if let last = ranking.last, ranking.groups.count > 1, let value = last.values.first {
-      let verb = last.labels.count > 1 ? "are" : "is"
-      out.append(", while \(members(last.labels)) \(verb) lowest (\(value))" as Prose)
-    }
-    return out
-  }
-
-  func extremes(
-    of subject: Subject, highest: (labels: [Prose], value: Quantity),
-    lowest: (labels: [Prose], value: Quantity)
-  ) -> Prose {
-    let verb = subject.isPlural ? "were" : "was"
-    let high = Prose.list(highest.labels, last: " and ")
-    let low = Prose.list(lowest.labels, last: " and ")
-    return """
-      \(subject.phrase) \(verb) highest in \(high) (\(highest.value)) and lowest in \(low) \
-      (\(lowest.value))
-      """
   }
 
   func missing(_ labels: [String]) -> Prose { "there are no figures for \(list(labels))" }
@@ -153,12 +103,35 @@ struct EnglishLexicon: Lexicon {
     switch name.lowercased() {
     case "landsplan", "hele landet": "nationally"
     case "hovedstaden": "in the capital region"
-    default: "in \(name)"
+    case "danmark": "in Denmark"
+    default: (DanishLexicon.islands.contains(name) ? "on " : "in ") + name
     }
   }
 
+  /// Numbers up to twelve in letters.
+  func number(_ count: Int) -> String {
+    let words = [
+      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+      "twelve",
+    ]
+    return words.indices.contains(count - 1) ? words[count - 1] : "\(count)"
+  }
+
+  func knows(place name: String) -> Bool { DanishLexicon().knows(place: name) }
+
+  func name(of label: String, phrase: String) -> String {
+    if phrase == "nationally" { return "the country as a whole" }
+    for word in ["in ", "on ", "for ", "among "] where phrase.hasPrefix(word) {
+      let name = String(phrase.dropFirst(word.count))
+      if label.isEmpty || name.lowercased() == label.lowercased() || name.hasPrefix("the ") {
+        return name
+      }
+    }
+    return label.isEmpty ? phrase : label
+  }
+
   /// Those who share a rank: by name, or by number where they are many.
-  private func members(_ labels: [String], leading: Bool = false) -> String {
+  func members(_ labels: [String], leading: Bool = false) -> String {
     guard labels.count > 4 else { return list(labels) }
     return leading ? "\(labels.count)" : "\(labels.count) others"
   }

@@ -8,49 +8,103 @@ public struct Narrator: Sendable {
 
   public init(style: QuantityStyle) { self.style = style }
 
-  var lexicon: any Lexicon { style.language.lexicon }
+  var lexicon: any Lexicon { style.lexicon }
 
   /// A place with its preposition: "på landsplan", "i hovedstaden".
   public func place(_ name: String) -> String { lexicon.place(name) }
 
+  /// A place on an axis as a sentence names it.
+  enum Point {
+    case period(Period)
+    case label(String)
+  }
+
   /// Sentences about a figure's data: over time the change of each series, with a benchmark
-  /// series where one is named; over categories the ranking; then what is missing.
+  /// where one is named; over categories the ranking; then what is missing.
   ///
   /// - Parameters:
   ///   - since: the position to start from; the first known one by default.
   ///   - until: the position to end at; the last known one by default.
-  ///   - versus: the series that the others are held against.
+  ///   - versus: the series, or the category, that the others are held against.
   ///   - subject: the measure in its definite form, where the schema's is not the one wanted.
   ///   - level: 1 says what the figure shows, 2 adds changes, rankings, what is missing and where
-  ///     the numbers stood highest and lowest, 3 adds how they went; nil gives changes, rankings
-  ///     and what is missing alone.
+  ///     the numbers stood highest and lowest, 3 adds how they went and what changes are made of, 4
+  ///     ends with the author's own words; nil gives changes, rankings and what is missing alone.
+  ///   - context: what only the author knows, for level 4.
   ///   - limit: characters at most; whole sentences are left out from the end, but not the first.
   public func say(
     _ data: SeriesSet, since: String? = nil, until: String? = nil, versus: String? = nil,
-    subject: String? = nil, level: Int? = nil, limit: Int? = nil
+    subject: String? = nil, level: Int? = nil, context: Prose? = nil, limit: Int? = nil
   ) throws(Problem) -> Prose {
+    let data = data.speaking(style.language)
     var sentences: [Prose] = []
     if level != nil { sentences.append(showing(data, subject: subject)) }
     if level != 1 {
-      sentences += try findings(
-        data, since: since, until: until, versus: versus, subject: subject)
-    }
-    if let level, level >= 2 {
-      let from: Int?
-      if let since { from = try data.position(of: since) } else { from = nil }
-      let to: Int?
-      if let until { to = try data.position(of: until) } else { to = nil }
-      for fact in try data.facts(from: from, to: to) where fact.kind == .extremes && data.isTime {
-        sentences.append(try say(fact, in: data, subject: subject))
-      }
-      if level >= 3 {
-        sentences += try courses(of: data, from: from, to: to, subject: subject)
+      var scope = Fact.Scope(kinds: Self.kinds(of: level))
+      if let since { scope.from = try data.position(of: since) }
+      if let until { scope.to = try data.position(of: until) }
+      if let versus { scope.benchmark = try data.benchmark(of: versus) }
+      for fact in Self.told(try data.facts(in: scope)) {
+        let sentence = try say(fact, in: data, subject: subject)
+        if !sentence.isEmpty { sentences.append(sentence) }
       }
     }
+    if level == 4 { sentences.append(try words(context)) }
     guard !sentences.isEmpty else {
-      throw Problem(.nothingToSay, ["reason": "the figure holds no numbers"])
+      let isEmpty = data.quantities.isEmpty
+      throw Problem(
+        .nothingToSay,
+        [
+          "reason": isEmpty
+            ? "the figure holds no numbers" : "what the figure holds is too little for a sentence"
+        ])
     }
     return .paragraph(cut(sentences, limit))
+  }
+
+  /// The kinds of facts that a level adds up to.
+  private static func kinds(of level: Int?) -> Set<Fact.Kind> {
+    switch level {
+    case nil: plain
+    case 2: values
+    default: Fact.Scope.allKinds
+    }
+  }
+
+  private static let plain: Set<Fact.Kind> = [
+    .signChange, .change, .shareShift, .benchmark, .rank, .unchanged, .missing,
+  ]
+  private static let values = plain.union([.extremes])
+
+  /// The facts that a text tells: a movement held against a benchmark's is not told without it
+  /// first, and ends that the movement names already are not told again.
+  private static func told(_ facts: [Fact]) -> [Fact] {
+    let compared = Set(facts.filter { $0.kind == .benchmark && !$0.isStanding }.map(\.series))
+    var moved: [Int?: [Fact.Place]] = [:]
+    for fact in facts {
+      if case .change = fact.finding { moved[fact.series] = fact.cells }
+    }
+    return facts.filter { fact in
+      switch fact.finding {
+      case .change: return fact.kind == .benchmark || !compared.contains(fact.series)
+      case .extremes:
+        guard fact.cells.count == 2, let ends = moved[fact.series] else { return true }
+        return !fact.cells.allSatisfy { ends.prefix(2).contains($0) }
+      default: return true
+      }
+    }
+  }
+
+  /// The author's own words, whose numbers have to be bound like all others.
+  private func words(_ context: Prose?) throws(Problem) -> Prose {
+    guard let context, !context.isEmpty else { throw Problem(.contextMissing) }
+    for run in context.runs {
+      guard case .text(let text) = run, let digit = text.firstIndex(where: { $0.isNumber }) else {
+        continue
+      }
+      throw Problem(.contextNumber, ["text": DisplayText.cut(String(text[digit...].prefix(40)))])
+    }
+    return context.sentence(style)
   }
 
   /// As many sentences from the first as fit, with the spaces between them.
@@ -58,16 +112,17 @@ public struct Narrator: Sendable {
     guard let limit else { return sentences }
     var room = limit + 1
     return sentences.enumerated().prefix { index, sentence in
-      room -= sentence.text(style).count + 1
+      room -= sentence.count(style) + 1
       return index == 0 || room >= 0
     }.map(\.element)
   }
 
   /// What the figure is about, without a number.
   private func showing(_ data: SeriesSet, subject: String?) -> Prose {
-    var about = Subject(data.y, language: style.language)
-    if let subject { about.definite = subject }
-    let places = data.series.count > 1 ? data.series.map { lexicon.place($0.label) } : []
+    let about = self.subject(of: data, subject)
+    let groups =
+      data.series.count > 1
+      ? data.series.indices.map { group(data.series[$0].label, $0, in: data) } : []
     var span: (Period, Period)?
     if data.isTime, case .period(let first)? = data.positions.first?.cell,
       case .period(let last)? = data.positions.last?.cell
@@ -75,70 +130,43 @@ public struct Narrator: Sendable {
       span = (first, last)
     }
     let axis = Subject.lowercased(data.x.label(style.language))
-    return lexicon.showing(about, places: places, span: span, by: axis).sentence(style)
-  }
-
-  private func findings(
-    _ data: SeriesSet, since: String?, until: String?, versus: String?, subject: String?
-  ) throws(Problem) -> [Prose] {
-    let from: Int?
-    if let since { from = try data.position(of: since) } else { from = nil }
-    let to: Int?
-    if let until { to = try data.position(of: until) } else { to = nil }
-    let benchmark: Int?
-    if let versus { benchmark = try data.seriesIndex(of: versus) } else { benchmark = nil }
-    var sentences: [Prose] = []
-    for index in data.series.indices where index != benchmark {
-      var about = Subject(data.y, language: style.language)
-      if let subject { about.definite = subject }
-      if data.series.count > 1 { about.place = lexicon.place(data.series[index].label) }
-      if data.isTime {
-        guard let change = try data.change(series: index, from: from, to: to) else { continue }
-        var other: Change?
-        if let benchmark { other = try data.change(series: benchmark, from: from, to: to) }
-        let place = benchmark.map { data.series[$0].label } ?? ""
-        sentences.append(try say(change, of: about, versus: other, at: place))
-      } else {
-        let ranking = Ranking(data, series: index)
-        guard ranking.count > 1 else { continue }
-        sentences.append(say(ranking, of: about, index, in: data))
-      }
-    }
-    let missing = data.positions.indices.filter { position in
-      data.series.contains { $0.values[position].quantity == nil }
-    }
-    if !missing.isEmpty { sentences.append(self.missing(missing, in: data)) }
-    return sentences
-  }
-
-  /// One change in a sentence, with a benchmark's change where one is given.
-  public func say(
-    _ change: Change, of subject: Subject, versus other: Change? = nil, at place: String = ""
-  ) throws(Problem) -> Prose {
-    guard let other, let own = change.measured, let its = other.measured else {
-      return lexicon.change(change, of: subject).sentence(style)
-    }
-    // A base of zero or less has a difference and no percentage, and the two are not compared.
-    if change.direction == .unchanged || other.direction == .unchanged
-      || !own.unit.isCommensurable(with: its.unit)
-    {
-      var prose = lexicon.change(change, of: subject)
-      prose.append(lexicon.contrast(other, at: lexicon.place(place), own: change.direction))
-      return prose.sentence(style)
-    }
-    let comparison = try Comparison.of(own, its)
-    let first = own.comparable(decimals: comparison.decimals)
-    var prose = lexicon.change(change.showing(first), of: subject)
-    prose.append(
-      lexicon.benchmark(
-        comparison.outcome, own: first, other: its.comparable(decimals: comparison.decimals),
-        at: lexicon.place(place)))
+    var prose = lexicon.showing(about, places: groups.map(\.text), span: span, by: axis)
+    prose.add(about.guesses + groups.flatMap(\.guesses))
     return prose.sentence(style)
+  }
+
+  /// The measure of a set, by the author's words or the schema's.
+  func subject(of data: SeriesSet, _ own: String?) -> Subject {
+    guard let own else {
+      return Subject(data.y, language: style.language, table: data.info.name)
+    }
+    var grammar = data.y.grammar ?? Grammar()
+    // The schema's number belongs to the schema's word.
+    if own != grammar.definite, NounGuess(own, style.language).number == .plural {
+      grammar.number = .plural
+    }
+    return Subject(definite: own, grammar: grammar)
+  }
+
+  /// How a series is spoken of behind the measure.
+  func group(_ label: String, _ index: Int, in data: SeriesSet) -> GroupPhrase {
+    GroupPhrase(
+      label, phrase: data.series[index].phrase, by: data.by, table: data.info.name,
+      language: style.language)
   }
 
   /// The movement alone, to stand after "er" in the author's own sentence.
   public func movement(_ change: Change, grammar: Grammar = Grammar()) -> Prose {
     lexicon.movement(change, plural: grammar.number == .plural)
+  }
+
+  /// A number without decimals, with the hedge that the rounding asks for: "knap 14 mia. kr.".
+  public func about(_ quantity: Quantity) throws(Problem) -> Prose {
+    // "Knap" speaks of the size, which is what a sign would turn round.
+    guard quantity.shownValue >= 0 else { throw Problem(.hedgeOfNegative) }
+    let (number, hedge) = try quantity.rounded()
+    guard let hedge else { return Prose([.quantity(number)]) }
+    return "\(lexicon.hedge(hedge)) \(number)"
   }
 
   /// A level held against a benchmark's level, as a sentence.
@@ -154,25 +182,9 @@ public struct Narrator: Sendable {
   }
 }
 
-extension Change {
-  /// What one change is held against another by: the percentage, or points for shares.
-  fileprivate var measured: Quantity? { percent ?? difference }
-
-  /// The same change with its measured number shown as given.
-  fileprivate func showing(_ quantity: Quantity) -> Change {
-    var copy = self
-    if percent != nil { copy.percent = quantity } else { copy.difference = quantity }
-    return copy
-  }
-}
-
-extension Quantity {
-  /// This number with the decimals that a comparison needs; a number that a source printed keeps
-  /// the decimals it was printed with.
-  fileprivate func comparable(decimals: Int) -> Quantity {
-    guard printedDecimals == nil else { return self }
-    var copy = self
-    copy.decimals = decimals
-    return copy
+extension Fact {
+  fileprivate var isStanding: Bool {
+    if case .standing = finding { return true }
+    return false
   }
 }

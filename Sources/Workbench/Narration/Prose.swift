@@ -11,6 +11,8 @@ public struct Prose: Sendable {
   }
 
   public private(set) var runs: [Run]
+  /// Forms that the words had to be guessed with, each once.
+  public internal(set) var guesses: [GrammarGuess] = []
 
   public init(_ runs: [Run] = []) { self.runs = runs }
 
@@ -23,11 +25,25 @@ public struct Prose: Sendable {
   public mutating func append(_ text: String) { runs.append(.text(text)) }
   public mutating func append(_ quantity: Quantity) { runs.append(.quantity(quantity)) }
   public mutating func append(_ period: Period) { runs.append(.period(period)) }
-  public mutating func append(_ prose: Prose) { runs += prose.runs }
+  public mutating func append(_ prose: Prose) {
+    runs += prose.runs
+    if !prose.guesses.isEmpty { add(prose.guesses) }
+  }
+
+  mutating func add(_ more: [GrammarGuess]) {
+    for guess in more where !guesses.contains(guess) { guesses.append(guess) }
+  }
 
   /// The text that a style gives.
   public func text(_ style: QuantityStyle) -> String {
-    runs.map { Self.text($0, style) }.joined()
+    var out = ""
+    for run in runs { out += Self.text(run, style) }
+    return out
+  }
+
+  /// How many characters the text has; a text without accents beyond æ, ø and å is not walked twice.
+  func count(_ style: QuantityStyle) -> Int {
+    runs.reduce(0) { $0 + Self.text($1, style).count }
   }
 
   public static func text(_ run: Run, _ style: QuantityStyle) -> String {

@@ -10,6 +10,13 @@ public protocol CellEvaluator {
 
   /// Evaluates an expression, which has no side effects.
   mutating func evaluate(inline: InlineExpression) throws -> InlineValue
+
+  /// What the author should know of the cells and expressions since this was last asked.
+  mutating func takeWarnings() -> [Problem]
+}
+
+extension CellEvaluator {
+  public mutating func takeWarnings() -> [Problem] { [] }
 }
 
 /// What a cell gave.

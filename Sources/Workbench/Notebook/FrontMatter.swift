@@ -73,12 +73,14 @@ extension FrontMatter {
       inner += check.finish()
     }
     var percent: QuantityStyle.Percent?
+    var startkomma = true
     if let node = reader.value("style") {
       var setting = SettingReader(node, section: "style")
       percent = setting.choice("percent", QuantityStyle.Percent.self)
+      startkomma = setting.boolean("startkomma") ?? true
       inner += setting.finish()
     }
-    style = QuantityStyle(language: language, percent: percent)
+    style = QuantityStyle(language: language, percent: percent, startkomma: startkomma)
     problems += reader.finish() + inner
   }
 

@@ -160,6 +160,7 @@ public struct NotebookRunner<Evaluator: CellEvaluator> {
   }
 
   private mutating func value(of expression: InlineExpression) -> [Inline] {
+    defer { problems += evaluator.takeWarnings().map { $0.at(expression.place) } }
     do {
       switch try evaluator.evaluate(inline: expression) {
       case .quantity(let quantity):
@@ -203,6 +204,7 @@ public struct NotebookRunner<Evaluator: CellEvaluator> {
     } catch {
       outcome = CellOutcome(failure: Self.problem(error, at: cell.place(line: 1)))
     }
+    problems += evaluator.takeWarnings().map { $0.at(cell.place(line: 1)) }
     if cell.options.output { show(outcome, of: cell) }
     if let failure = outcome.failure {
       if !cell.options.allowsError { problems.append(failure) }
@@ -221,7 +223,7 @@ public struct NotebookRunner<Evaluator: CellEvaluator> {
       case .table(let table):
         if !caption.isEmpty { blocks.append(.paragraph([.strong(caption)])) }
         caption = []
-        blocks.append(.table(DocumentTable(table)))
+        blocks.append(.table(DocumentTable(table, style: style)))
       case .text(let text): blocks.append(.paragraph([.text(text)]))
       case .prose(let prose):
         blocks.append(.paragraph([Inline](prose, style: style, place: cell.place(line: 1))))

@@ -13,6 +13,8 @@ public final class CategoryDomain: Sendable {
     /// The code, always text: `000` and `0` are different codes.
     public var code: String
     public var label: Labels
+    /// How the value is spoken of behind a measure: `på landsplan`, `blandt borgmestre`.
+    public var phrase = Labels()
     public var parent: String?
     public var level: Level
     /// First and last period in which the value is in use, as printed codes; nil for no limit.

@@ -72,6 +72,9 @@ public struct Grammar: Sendable, Equatable {
   public var number: Number
   /// Counted things are "flere/færre", weighed ones "mere/mindre".
   public var counted: Bool
+  /// For a group: the word before its values behind a measure, `for` or `blandt`. Danish `i` becomes
+  /// `på` where a place takes it; an empty word sets the value alone.
+  public var preposition = Labels()
 
   public init(
     definite: String? = nil, english: String? = nil, gender: Gender = .common,

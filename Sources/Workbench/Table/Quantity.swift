@@ -39,12 +39,13 @@ public struct Quantity: Sendable {
   /// The value as it is shown, rounded once; comparison words must hold for it too.
   public var shownValue: Double {
     guard let rounded = digits?.rounded(to: shownDecimals) else { return value }
+    if let exactly = rounded.double { return exactly }
     return Double(NumberFormat.plain.text(rounded, decimals: shownDecimals, grouped: false))
       ?? value
   }
 }
 
-/// How quantities are printed in a report.
+/// How numbers are printed in a report, and the commas of its sentences.
 public struct QuantityStyle: Sendable, Equatable {
   public enum Percent: String, Sendable, CaseIterable {
     case sign = "%"
@@ -55,14 +56,37 @@ public struct QuantityStyle: Sendable, Equatable {
   public var language: Language
   public var percent: Percent
   public var ascii: Bool
+  /// Whether Danish sentences have a comma before a subordinate clause; either is correct, but a
+  /// text keeps to one.
+  public var startkomma: Bool
 
-  public init(language: Language = .danish, percent: Percent? = nil, ascii: Bool = false) {
+  public init(
+    language: Language = .danish, percent: Percent? = nil, ascii: Bool = false,
+    startkomma: Bool = true
+  ) {
     self.language = language
     self.percent = percent ?? (language == .danish ? .abbreviation : .word)
     self.ascii = ascii
+    self.startkomma = startkomma
+  }
+
+  /// The same style in another language, whose usual word for percent it takes unless the text asks
+  /// for the sign.
+  public func speaking(_ language: Language) -> QuantityStyle {
+    guard language != self.language else { return self }
+    return QuantityStyle(
+      language: language, percent: percent == .sign ? .sign : nil, ascii: ascii,
+      startkomma: startkomma)
   }
 
   public var numberFormat: NumberFormat { NumberFormat(language: language, ascii: ascii) }
+
+  /// The name of a unit, such as a header has it, with this style's word for percent.
+  public func unitName(_ name: String) -> String {
+    let plain = Unit.percentShare.title(language)
+    guard name == plain || name.hasPrefix(plain + ",") else { return name }
+    return percentWord + name.dropFirst(plain.count)
+  }
 
   var percentWord: String {
     switch (percent, language) {
@@ -91,6 +115,9 @@ extension Quantity {
     let space =
       style.percent == .sign && style.language == .english && symbol == "%"
       ? "" : style.ascii ? " " : "\u{00A0}"
+    if unit.kind == .percentagePoint, style.language == .english, number(style) == "1" {
+      return number(style) + space + "percentage" + space + "point"
+    }
     let spaced = symbol.split(separator: " ").joined(separator: style.ascii ? " " : "\u{00A0}")
     return number(style) + space + (unit.per == nil ? spaced : symbol)
   }

@@ -75,8 +75,8 @@ struct ChartCommand: ParsableCommand {
       try arguments.chartOptions(guess.kind, style.language)
     }
     style.quantity.language = options.language
-    let figure = try guess.kind.figure(
-      ChartKind.Request(table, columns: guess.columns, options: options))
+    let figure = try Self.draw(
+      guess.kind, ChartKind.Request(table, columns: guess.columns, options: options))
     if !guess.chosen.isEmpty {
       let words = DisplayText.neutralised(guess.chosen.joined(separator: " "))
       StandardOutput.writeError("chosen: \(words)\n")
@@ -92,6 +92,20 @@ struct ChartCommand: ParsableCommand {
       StandardOutput.write(try FigureFormat.svg.bytes(figure, settings))
     } else {
       StandardOutput.write(figure.text(style))
+    }
+  }
+
+  /// Problems of the options themselves that only the data bring to light.
+  private static let ofUsage: Set<ProblemCode> = [
+    .chartOptionValue, .unknownSeries, .emptyAxisRange, .annotationOffAxis, .logScaleHasNoZero,
+    .logScaleOfLengths,
+  ]
+
+  private static func draw(_ kind: ChartKind, _ request: ChartKind.Request) throws -> Figure {
+    do {
+      return try kind.figure(request)
+    } catch {
+      throw ofUsage.contains(error.code) ? UsageProblem(problem: error) : error
     }
   }
 }

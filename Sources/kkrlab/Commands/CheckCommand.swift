@@ -12,7 +12,8 @@ struct CheckCommand: ParsableCommand {
       of --against, at the precision that the text shows. Nothing that cannot be tied to the data \
       is called wrong; --all lists it.
 
-      The exit code is 1 when a contradiction was found. Where a right number stands in a row that \
+      The exit code is 1 when a contradiction was found, and 3 when nothing in a text could be \
+      examined, for then nothing is said of it. Where a right number stands in a row that \
       its source contradicts elsewhere, that is told as well and changes no exit code.
       """)
 
@@ -61,6 +62,9 @@ struct CheckCommand: ParsableCommand {
           .joined(separator: "\n"))
     if reports.contains(where: { $0.contradictions > 0 }) {
       throw ExitStatus(code: ExitStatus.failed)
+    }
+    if reports.contains(where: { $0.examined == 0 }) {
+      throw ExitStatus(code: ExitStatus.nothingExamined)
     }
   }
 

@@ -41,6 +41,7 @@ struct EvalCommand: ParsableCommand {
       output: { StandardOutput.write(Array($0)) })
     if network { Interrupt.catchInterrupts { session.cancel() } }
     try Watchdog.watch(session, limits, trusted: profile == .trusted)
+    defer { StandardOutput.warn(session) }
     let values = try session.evaluate(Array(source.utf8), name: "eval")
     StandardOutput.write(
       json

@@ -40,8 +40,12 @@ struct RenderCommand: ParsableCommand {
     let parameters = try ParameterSet(
       parsed.frontMatter.parameters, given: given,
       municipalities: try Self.municipalities(parsed, catalogue))
-    let style = output.style(
-      toFile: out != nil || format.name != "text", language: parsed.frontMatter.style.language)
+    let own = parsed.frontMatter.style
+    var style = output.style(
+      toFile: out != nil || format.name != "text", language: own.language)
+    let isASCII = style.quantity.ascii
+    style.quantity = own.speaking(style.quantity.language)
+    style.quantity.ascii = isASCII
     let profile = profiling.begin()
     defer { ProfileOptions.report(profile) }
     var evaluator = try LuaCellEvaluator(

@@ -50,6 +50,7 @@ struct ReplCommand: ParsableCommand {
       do {
         let values = try session.evaluate(Array(entered.utf8), name: "input")
         for value in values { StandardOutput.write(session.text(value) + "\n") }
+        StandardOutput.warn(session)
         entered = ""
       } catch let problem as Problem where problem.code == .luaIncomplete {
         continue

@@ -30,6 +30,7 @@ struct RunCommand: ParsableCommand {
       output: { StandardOutput.write(Array($0)) })
     if folders.network { Interrupt.catchInterrupts { session.cancel() } }
     try Watchdog.watch(session, limits.limits, trusted: limits.trusted)
+    defer { StandardOutput.warn(session) }
     let values = try session.run(source, name: file)
     StandardOutput.write(values.map { session.text($0) + "\n" }.joined())
   }

@@ -20,12 +20,20 @@ struct WhyCommand: ParsableCommand {
       "The number as it is shown, with or without its unit, or its id such as n12; else all.",
       valueName: "number"))
   var number: String?
+  @Option(help: "Width of lines in cells, 40 to 300. The terminal's own by default.")
+  var width: Int?
   @OptionGroup var project: ProjectOptions
+
+  func validate() throws {
+    if let width, !(40...300).contains(width) {
+      throw ValidationError("--width takes a number from 40 to 300, not \(width)")
+    }
+  }
 
   func run() throws {
     let evidence = try EvidenceReader.read(path: report)
     let numbers = try number.map { try evidence.numbers(like: $0) } ?? evidence.numbers
-    let text = EvidenceText(evidence)
+    let text = EvidenceText(evidence, width: width ?? Terminal.current().columns)
     var recalculation = EvidenceRecalculation(
       evidence, catalogue: DatasetCatalogue(folders: try project.resolve().datasetFolders))
     var disagrees = false

@@ -27,7 +27,7 @@ import Workbench
         bare.color = .none
         #expect(figure.text(bare) == plain)
       }
-      if style.charset == .ascii { #expect(plain.utf8.allSatisfy { $0 < 0x80 }, "\(plain)") }
+      if style.charset != .unicode { #expect(plain.utf8.allSatisfy { $0 < 0x80 }, "\(plain)") }
       #expect(plain.hasSuffix("\n"))
       for line in plain.split(separator: "\n") where DisplayWidth.of(String(line)) != width {
         Issue.record("kind \(kind) at \(width): «\(line)» has \(DisplayWidth.of(String(line)))")
@@ -184,7 +184,7 @@ import Workbench
   @Test func glyphs() throws {
     var random = SplitMix64(seed: 606)
     for round in 0..<Self.cases {
-      let charset: TextStyle.Charset = round % 2 == 0 ? .unicode : .ascii
+      let charset: TextStyle.Charset = round % 2 == 0 ? .unicode : .asciiGrid
       let style = TextStyle(width: 90, charset: charset)
       let count = Int.random(in: 2...5, using: &random)
       let glyphs: [Character]

@@ -162,7 +162,7 @@ import Workbench
 
   @Test func lyingBarsInASCII() throws {
     expectPicture(
-      try Chart.bars(growth), width: 60, charset: .ascii,
+      try Chart.bars(growth), width: 60, charset: .asciiGrid,
       """
       Vaekst, pct.
              Bornholm               |############### 3,4
@@ -244,7 +244,7 @@ import Workbench
 
   @Test func linesInASCII() throws {
     expectPicture(
-      try Chart.lines(SeriesSamples.expenditure), width: 60, charset: .ascii,
+      try Chart.lines(SeriesSamples.expenditure), width: 60, charset: .asciiGrid,
       """
       Udgifter, mia. kr.
       14 +                                ***** * Hovedstaden 13,8

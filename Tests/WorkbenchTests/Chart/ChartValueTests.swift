@@ -12,8 +12,23 @@ import Workbench
     case .texts: ["a,b"]
     case .numbers: ["10,20"]
     case .references: ["12,4=Landsplan"]
+    case .annotations: ["2022=Ny aftale"]
     case .choice(let words), .flagOr(let words): [words.last ?? ""]
     }
+  }
+
+  @Test func annotationsInWords() throws {
+    let value = try ChartValue(
+      ["2022=Ny aftale", "2020..2021=A=B"], .annotations, name: "annotations")
+    #expect(
+      value
+        == .annotations([
+          .init("Ny aftale", at: "2022"), .init("A=B", at: "2020", to: "2021"),
+        ]))
+    let problem = #expect(throws: Problem.self) {
+      try ChartValue(["2022"], .annotations, name: "annotations")
+    }
+    #expect(problem?.code == .chartOptionValue)
   }
 
   /// An option that no value sets would be one that a command takes and forgets.

@@ -6,13 +6,15 @@ import Workbench
   @Test func ofExpenditure() throws {
     let data = SeriesSamples.expenditure
     let narrator = Narrator(style: QuantityStyle(ascii: true))
-    let facts = try data.facts(versus: 1)
-    #expect(facts.map(\.kind) == [.change, .extremes])
+    let facts = try data.facts(versus: .series(1))
+    #expect(facts.map(\.kind) == [.change, .benchmark, .streak, .extremes])
     #expect(
       try facts.map { try narrator.say($0, in: data).text(narrator.style) } == [
-        "Udgifter i hovedstaden er steget 14,0 pct. siden 2020, fra 12,1 mia. kr. til 13,8 mia. kr.,"
-          + " hvilket er mindre end paa landsplan (16,7 pct.).",
-        "Udgifter i hovedstaden var hoejest i 2024 (13,8 mia. kr.) og lavest i 2020 (12,1 mia. kr.).",
+        "Udgifterne i hovedstaden er steget 14,0 pct. siden 2020, fra 12,1 mia. kr. til 13,8 mia. kr.",
+        "Udgifterne i hovedstaden er steget 14,0 pct. siden 2020, fra 12,1 mia. kr. til 13,8 mia. "
+          + "kr., hvilket er mindre end paa landsplan (16,7 pct.).",
+        "Udgifterne i hovedstaden er steget hvert aar siden 2020.",
+        "Udgifterne i hovedstaden var hoejest i 2024 (13,8 mia. kr.) og lavest i 2020 (12,1 mia. kr.).",
       ])
     #expect(data.rowText(facts[0].cells[0]) == "x = 2020")
   }
@@ -46,7 +48,21 @@ import Workbench
           #expect(values.prefix(highest.count).allSatisfy { $0 == all.max() })
           #expect(values.suffix(lowest.count).allSatisfy { $0 == all.min() })
         case .missing: #expect(values.allSatisfy { $0 == nil } && !values.isEmpty)
-        case .ranking: Issue.record("a ranking over time")
+        case .multiple(_, let change):
+          #expect(values == [change.from?.value, change.to?.value])
+        case .streak(let streak):
+          #expect(values.count == streak.end - streak.start + 1)
+          #expect(values.allSatisfy { $0 != nil })
+        case .turn(let turn):
+          #expect(values.count == turn.end - turn.start + 1)
+          #expect(values.allSatisfy { $0 != nil })
+        case .gap(let gap):
+          #expect(abs((values[0] ?? 0) - (values[1] ?? 0)) == gap.from.value)
+          #expect(abs((values[2] ?? 0) - (values[3] ?? 0)) == gap.to.value)
+        case .outlier(let outlier):
+          #expect(values.contains(outlier.value.value))
+        case .ranking, .standing: Issue.record("a ranking over time")
+        case .contribution: Issue.record("parts that the schema does not call so")
         }
       }
     }
@@ -62,6 +78,10 @@ import Workbench
     #expect(facts.first?.kind == .signChange)
     #expect(facts.filter { $0.kind == .change }.map(\.series) == [1, 0])
     #expect(facts.last?.kind == .unchanged)
+    // Kinds stand in the order of what a reader needs first.
+    let order = Fact.Kind.allCases
+    let places = facts.compactMap { order.firstIndex(of: $0.kind) }
+    #expect(places == places.sorted())
   }
 
   /// A set as rows gives the same set again.

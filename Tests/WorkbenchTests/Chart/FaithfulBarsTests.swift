@@ -115,7 +115,7 @@ import Workbench
       let numbers = values(5, &random)
       let data = SeriesSamples.categories(
         numbers.enumerated().map { ("k\($0)", $1) }, unit: .none, decimals: 0)
-      let text = try Chart.bars(data).text(TextStyle(width: 70, charset: .ascii))
+      let text = try Chart.bars(data).text(TextStyle(width: 70, charset: .asciiGrid))
       let rows = text.split(separator: "\n").filter { $0.contains("|") }
         .map { $0.filter { $0 == "#" }.count }
       for (a, x) in zip(numbers, rows) {

@@ -108,7 +108,7 @@ import Workbench
       Kilde: KKR Hovedstaden
       """)
     expectPicture(
-      figure, width: 40, charset: .ascii,
+      figure, width: 40, charset: .asciiGrid,
       """
       Praktikpladser
       Fordeling af pladser, pct.
@@ -207,7 +207,7 @@ import Workbench
       Der mangler tal for Effektiv (fremadrettet): foreligger ikke.
       """)
     expectPicture(
-      figure, width: 40, charset: .ascii,
+      figure, width: 40, charset: .asciiGrid,
       """
       Noegleord
       Markeringer, antal
@@ -265,7 +265,7 @@ import Workbench
       foreligger ikke.
       """)
     expectPicture(
-      figure, width: 60, charset: .ascii,
+      figure, width: 60, charset: .asciiGrid,
       """
       Udgifter
       Udgifter, mia. kr.
@@ -320,7 +320,7 @@ import Workbench
       Andele kan ikke beregnes, hvor en del mangler.
       """)
     expectPicture(
-      figure, width: 40, charset: .ascii,
+      figure, width: 40, charset: .asciiGrid,
       """
       Tilfredshed
       Fordeling af svar, pct.
@@ -366,7 +366,7 @@ import Workbench
       Der mangler tal for Nye opgaver: foreligger ikke.
       """)
     expectPicture(
-      figure, width: 60, charset: .ascii,
+      figure, width: 60, charset: .asciiGrid,
       """
       Fra budget til budget
       Budget, mio. kr.   # total   = stigning   o fald
@@ -425,7 +425,7 @@ import Workbench
       Der mangler tal for 2021 (Folkeskole): foreligger ikke.
       """)
     expectPicture(
-      figure, width: 40, charset: .ascii,
+      figure, width: 40, charset: .asciiGrid,
       """
       Elever
       1.000 elever

@@ -102,7 +102,7 @@ import Workbench
   @Test func narrow() throws {
     expectPicture(
       try figure("lines") { $0.references = [.init(value: 40, label: "Mål")] }, width: 40,
-      charset: .ascii,
+      charset: .asciiGrid,
       """
       Udgifter til boern og unge
       Udgifter, mio. kr.   - Maal: 40,0

@@ -79,7 +79,7 @@ struct RandomCharts {
     TextStyle(
       width: width,
       color: [.none, .ansi16, .ansi256, .truecolor].randomElement(using: &random) ?? .none,
-      charset: Bool.random(using: &random) ? .unicode : .ascii,
+      charset: TextStyle.Charset.allCases.randomElement(using: &random) ?? .unicode,
       quantity: QuantityStyle(language: Bool.random(using: &random) ? .danish : .english))
   }
 }

@@ -3,7 +3,7 @@ import Workbench
 /// One fact of a text made wrong.
 struct ProseMutation: Sendable {
   enum Kind: String, CaseIterable, Sendable {
-    case number, direction, rank, benchmark, unit, percentPoint
+    case number, direction, rank, benchmark, unit, percentPoint, table
   }
 
   var kind: Kind
@@ -25,6 +25,17 @@ struct ProseMutation: Sendable {
       let isProse =
         !isFenced && !line.hasPrefix("|") && !line.hasPrefix("#") && !line.hasPrefix("**")
         && !line.hasPrefix("Kilde") && !line.hasPrefix("Note") && !line.hasPrefix("```")
+      if !isFenced, line.hasPrefix("|"), !line.contains("---"),
+        index > 1, lines[index - 1].hasPrefix("|")
+      {
+        for (new, change) in cells(line, language, &random) {
+          var copy = lines
+          copy[index] = new
+          found.append(
+            ProseMutation(
+              kind: .table, line: index + 1, text: copy.joined(separator: "\n"), change: change))
+        }
+      }
       guard isProse else { continue }
       for (kind, new, change) in changes(line, language, &random) {
         var copy = lines
@@ -52,6 +63,23 @@ struct ProseMutation: Sendable {
       }
     }
     return found
+  }
+
+  /// Cells of a row that hold a number and nothing else.
+  private static func cells(
+    _ line: String, _ language: Language, _ random: inout SplitMix64
+  ) -> [(String, String)] {
+    let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    return parts.indices.compactMap { position in
+      let old = parts[position].split(separator: " ").joined(separator: " ")
+      guard let first = old.first, first.isNumber, position > 1,
+        old.allSatisfy({ $0.isNumber || ".,".contains($0) })
+      else { return nil }
+      var copy = parts
+      let new = changed(old, language, &random)
+      copy[position] = " \(new) "
+      return (copy.joined(separator: "|"), "\(old) → \(new)")
+    }
   }
 
   private static func words(_ language: Language) -> [(Kind, String, String)] {

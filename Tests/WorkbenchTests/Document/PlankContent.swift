@@ -17,10 +17,10 @@ struct PlankContent: FigureContent {
         case .missing, .trend: length = 0
         }
       }
-      let mark = style.charset == .ascii ? "#" : "█"
+      let mark = style.charset != .unicode ? "#" : "█"
       let plank = String(repeating: mark, count: length)
       let clean = DisplayText.neutralised(name)
-      let label = style.charset == .ascii ? DisplayText.ascii(clean) : clean
+      let label = style.charset != .unicode ? DisplayText.ascii(clean) : clean
       sink.append(
         DisplayWidth.padded("\(label) \(plank)", to: style.width, ellipsis: "."))
       sink.newline()

@@ -88,9 +88,17 @@ import Workbench
 
   @Test func asciiTextStaysBelow128AndHasNoEscape() throws {
     let text = try Self.write(
-      "text", Self.document(), TextStyle(width: 44, charset: .ascii))
+      "text", Self.document(), TextStyle(width: 44, charset: .asciiGrid))
     #expect(text.utf8.allSatisfy { $0 < 0x80 && $0 != 0x1B })
     #expect(text.contains("Noegletal") && text.contains("| Citat") && text.contains("* under"))
+  }
+
+  /// In letters of any width a table is a line for each field.
+  @Test func tablesForMailHaveNoColumns() throws {
+    let text = try Self.write("text", Self.document(), TextStyle(width: 44, charset: .ascii))
+    #expect(text.utf8.allSatisfy { $0 < 0x80 })
+    #expect(text.contains("\nOmraade: Aebleroed\nAndel: 1\n"), "\(text)")
+    #expect(!text.contains("-----  "))
   }
 
   @Test func colouredTextIsThePlainTextWithEscapes() throws {

@@ -72,6 +72,23 @@ import Workbench
       ])
   }
 
+  /// The row of the region is known as a total, so that nothing is counted twice.
+  @Test func refugeeQuotasKnowTheirTotal() throws {
+    let table = try catalogue.open("flygtninge").table
+    let total = Derivation("total", try Expression("sum(quota_2023)"))
+    let problem = #expect(throws: Problem.self) {
+      try table.summarised([total])
+    }
+    #expect(problem?.code == .totalWithParts)
+    let parts = try table.filtered(
+      where: Expression("municipality ~= 'Region Hovedstaden i alt'"))
+    #expect(parts.rowCount == 29)
+    let sum = try parts.summarised([total])
+    #expect(try sum.quantity(row: 0, column: "total")?.value == 124)
+    let set = try SeriesSet(table, x: "municipality", y: "quota_2023", language: .danish)
+    #expect(set.positions.filter(\.isTotal).map(\.label) == ["Region Hovedstaden i alt"])
+  }
+
   /// The transcribed files hold the same bytes as the shared ones, but for columns added at the
   /// end and lines moved to another resource.
   @Test(.enabled(if: SharedFixtures.folder != nil, "there is no folder ../shared"))

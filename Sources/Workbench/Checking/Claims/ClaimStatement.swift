@@ -62,6 +62,8 @@ struct SentenceReading: Sendable {
   var movements: [(from: Int, to: Int)] = []
   /// "A ud af B, svarende til P pct."
   var ratios: [(part: Int, whole: Int, percent: Int)] = []
+  /// "fordoblet": what the last level over the first may be.
+  var multiples: [(token: Int, range: ClosedRange<Double>)] = []
   /// Prices that the sentence names: fixed or current.
   var prices: Prices?
 

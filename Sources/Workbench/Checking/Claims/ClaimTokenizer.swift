@@ -1,10 +1,10 @@
 /// Divides the characters of a sentence into words, numbers, periods and marks.
 struct ClaimTokenizer {
-  private let text: [Character]
-  private let language: Language
-  private let end: Int
-  private var at: Int
-  private var tokens: [ClaimToken] = []
+  let text: [Character]
+  let language: Language
+  let end: Int
+  var at: Int
+  var tokens: [ClaimToken] = []
   private var isAfterLineBreak = false
 
   static func tokens(
@@ -32,10 +32,15 @@ struct ClaimTokenizer {
       if character.isWhitespace {
         if character == "\n" { isAfterLineBreak = true }
         at += 1
+      } else if damagedNumber() {
+        continue
       } else if Self.isDigit(character) || isSign(character) {
         number()
       } else if character.isLetter || character == "§" || character == "\u{FFFD}" {
         word(from: at)
+      } else if character == Self.codeMark {
+        add(.word, at..<at + 1, String(character))
+        at += 1
       } else if character == "%" {
         percentSign()
       } else {
@@ -44,6 +49,9 @@ struct ClaimTokenizer {
       }
     }
   }
+
+  /// Stands for a piece of code.
+  static let codeMark: Character = "\u{FFFC}"
 
   static func isDigit(_ character: Character) -> Bool {
     character.isASCII && character.isNumber
@@ -54,7 +62,7 @@ struct ClaimTokenizer {
     return at == 0 || text[at - 1].isWhitespace || text[at - 1] == "("
   }
 
-  private mutating func add(_ kind: ClaimToken.Kind, _ range: Range<Int>, _ word: String) {
+  mutating func add(_ kind: ClaimToken.Kind, _ range: Range<Int>, _ word: String) {
     tokens.append(
       ClaimToken(
         kind: kind, range: range, text: word, stem: WordStem.of(word, language),
@@ -142,6 +150,8 @@ struct ClaimTokenizer {
     let digitsStart = at
     var reading = NumberReading(language)
     at = reading.read(text, from: at, to: end)
+    // "2^53" is a formula.
+    if digitsStart > 0, text[digitsStart - 1] == "^" { return word(from: start) }
     // Digits that letters or further digits touch are a name, a date, or a range.
     if let next = peek(0) {
       if next.isLetter || next == "_" || next == "\u{FFFD}" { return word(from: start) }
@@ -213,7 +223,10 @@ struct NumberReading {
       !isGrouped && at - start == 4 && Int(plain).map(ClaimTokenizer.years.contains) == true
     // A point that is no group mark can only be a decimal mark of the other notation.
     let mark = at < end ? text[at] : " "
-    let isMark = mark == point || (!isGrouped && mark == ".")
+    // So is a comma in English that three digits do not follow.
+    let isForeign =
+      !isGrouped && (mark == "." || (mark == "," && digits(at + 1) - at != 4))
+    let isMark = mark == point || isForeign
     if isMark, digits(at + 1) > at + 1 {
       let close = digits(at + 1)
       // "1.6.2024" has more marks to come.

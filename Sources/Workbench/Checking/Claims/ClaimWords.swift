@@ -28,6 +28,8 @@ struct ClaimWords: Sendable {
   var per: Set<String>
   var numerals: [String: Double]
   var fractions: [String: Double]
+  /// "hver fjerde", "one in four".
+  var every: [String: Double]
   var deficit: Set<String>
   var surplus: Set<String>
   var breaks: Set<String>
@@ -93,7 +95,13 @@ struct ClaimWords: Sendable {
       "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10,
       "elleve": 11, "tolv": 12,
     ],
-    fractions: ["halvdelen": 50, "tredjedel": 33.333, "fjerdedel": 25, "femtedel": 20],
+    fractions: [
+      "halvdelen": 50, "tredjedel": 33.333, "fjerdedel": 25, "femtedel": 20, "sjettedel": 16.667,
+      "tiendedel": 10,
+    ],
+    every: [
+      "anden": 50, "tredje": 33.333, "fjerde": 25, "femte": 20, "sjette": 16.667, "tiende": 10,
+    ],
     deficit: ["underskud"], surplus: ["overskud"], breaks: ["mens", "hvorimod", "men"],
     negations: ["ikke"],
     stops: [
@@ -131,7 +139,7 @@ struct ClaimWords: Sendable {
     atLeast: [["at", "least"], ["over"], ["more", "than"]],
     atMost: [["at", "most"], ["under"], ["up", "to"], ["less", "than"], ["fewer", "than"]],
     parts: ["thereof"], sharing: ["others", "share"],
-    percent: ["percent", "%"],
+    percent: ["percent", "%", "pct"],
     points: ["percentage-points", "pp"],
     powers: ["million": 6, "billion": 9, "thousand": 3, "m": 6, "bn": 9],
     per: ["per"],
@@ -139,7 +147,8 @@ struct ClaimWords: Sendable {
       "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
       "ten": 10, "eleven": 11, "twelve": 12,
     ],
-    fractions: ["half": 50],
+    fractions: ["half": 50, "third": 33.333, "quarter": 25, "fifth": 20],
+    every: ["two": 50, "three": 33.333, "four": 25, "five": 20, "six": 16.667, "ten": 10],
     deficit: ["deficit"], surplus: ["surplus"], breaks: ["while", "whereas", "but", "against"],
     negations: ["not"],
     stops: [

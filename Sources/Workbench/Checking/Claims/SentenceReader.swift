@@ -2,6 +2,7 @@
 struct SentenceReader {
   var reading: SentenceReading
   let words: ClaimWords
+  let language: Language
   /// Tokens that are part of a name, and so say nothing of their own.
   let named: Set<Int>
   /// Tokens of long names, which may hold superlatives: "laveste region".
@@ -13,12 +14,14 @@ struct SentenceReader {
     let mentions = data.mentions(in: tokens)
     var reader = SentenceReader(
       reading: SentenceReading(tokens: tokens, mentions: mentions),
-      words: ClaimWords.of(language),
+      words: ClaimWords.of(language), language: language,
       named: Set(mentions.filter(\.isWhole).flatMap { Array($0.tokens) }),
       longNamed: Set(
         mentions.filter { $0.isWhole && $0.tokens.count > 2 }.flatMap { Array($0.tokens) }))
     reader.readStatements()
     reader.readPeriods()
+    reader.readLevelPairs()
+    reader.readMultiples()
     reader.readComparisons()
     reader.readRanks()
     reader.readParts()

@@ -31,6 +31,15 @@ struct StatedNumber: Sendable, Equatable {
   /// What stands after "pr." or "per", as a stem.
   var per: String?
   var commitment = Commitment.exact
+  /// How text recognition may have hurt it.
+  enum Damage: Sendable, Equatable {
+    /// "l2,5" for 12,5: letters that look like digits.
+    case letters
+    /// "24," at the end of a line and "6" on the next, which may also be two numbers.
+    case split
+  }
+
+  var damage: Damage?
   /// Written as a word: "tre", "halvdelen".
   var isWord = false
 

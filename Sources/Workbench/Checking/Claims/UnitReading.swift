@@ -19,6 +19,7 @@ struct UnitReading {
   /// "tre" and "halvdelen" are numbers; "en tredjedel", "to tredjedele".
   private func readNumeral(at index: Int, _ tokens: inout [ClaimToken]) {
     let token = tokens[index]
+    if readEvery(at: index, &tokens) { return }
     if let value = words.numerals[token.text] {
       // "to" is a word of its own in both languages, and a number only before something counted.
       guard let next = tokens[safe: index + 1], next.isWord,
@@ -30,10 +31,33 @@ struct UnitReading {
     }
     let singular = token.text.hasSuffix("dele") ? String(token.text.dropLast()) : token.text
     guard let value = words.fractions[token.text] ?? words.fractions[singular] else { return }
+    // "the third quarter" is no share.
+    if ["third", "quarter", "fifth", "half"].contains(singular),
+      tokens[safe: index + 1]?.text != "of"
+    {
+      return
+    }
     let times = tokens[safe: index - 1].flatMap { words.numerals[$0.text] } ?? 1
     tokens[index].kind = .number
     tokens[index].number = StatedNumber(
       value: value * times, decimals: 0, measure: .percent, isWord: true)
+  }
+
+  /// "hver fjerde kommune" and "one in four" are shares; "hver tredje måned" is none.
+  private func readEvery(at index: Int, _ tokens: inout [ClaimToken]) -> Bool {
+    guard let before = tokens[safe: index - 1], let value = words.every[tokens[index].text] else {
+      return false
+    }
+    let next = tokens[safe: index + 1]?.stem ?? ""
+    let isDanish = before.text == "hver"
+    let isEnglish = before.text == "in" && tokens[safe: index - 2]?.text == "one"
+    let units = ClaimVocabulary.danish.timeUnits.union(ClaimVocabulary.english.timeUnits)
+    guard isDanish || isEnglish, !units.contains(where: { WordStem.of($0, .danish) == next })
+    else { return false }
+    tokens[index].kind = .number
+    tokens[index].number = StatedNumber(
+      value: value, decimals: 0, measure: .percent, isWord: true)
+    return true
   }
 
   /// Reads the unit behind or before a number; returns the last token that belongs to it.
@@ -121,7 +145,8 @@ struct UnitReading {
     return .exact
   }
 
-  private static let referring: Set<String> = [
+  /// Words before a number that is a name: "figur 3", "scenarie 2".
+  static let referring: Set<String> = [
     "§", "§§", "stk", "nr", "side", "kapitel", "kap", "afsnit", "figur", "tabel", "bilag", "punkt",
     "pkt", "note", "spørgsmål", "udsagn", "version", "scenarie", "section", "figure", "table",
     "page", "chapter", "appendix", "no", "article", "question", "statement", "scenario", "uge",

@@ -90,6 +90,7 @@ extension ReferenceData {
     while at < tokens.count {
       defer { at += 1 }
       guard tokens[at].isWord, labelsByStem[tokens[at].stem] == nil else { continue }
+      repairClaim(&tokens, at)
       if let next = tokens[safe: at + 1], next.isWord, next.isAfterLineBreak {
         let joined = WordStem.of(tokens[at].text + next.text, language)
         if labelsByStem[joined] != nil {
@@ -111,5 +112,21 @@ extension ReferenceData {
         tokens[at].stem = right
       }
     }
+  }
+
+  /// Gives a damaged word of a claim its letters: "h0jest", "strst", "p niveau med".
+  private func repairClaim(_ tokens: inout [ClaimToken], _ at: Int) {
+    guard language == .danish else { return }
+    let text = tokens[at].text
+    if text.count <= 2, text.hasPrefix("p"), tokens[safe: at + 1]?.text == "niveau" {
+      tokens[at].text = "på"
+      return
+    }
+    guard text.count >= 4, !ClaimVocabulary.danish.isClaim(text),
+      let right = ClaimVocabulary.damageable[WordStem.skeleton(text)]?
+        .filter({ WordStem.isDamaged(text, formOf: $0) }), right.count == 1
+    else { return }
+    tokens[at].text = right[0]
+    tokens[at].stem = WordStem.of(right[0], language)
   }
 }

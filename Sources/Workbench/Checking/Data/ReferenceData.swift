@@ -109,4 +109,23 @@ struct ReferenceData: Sendable {
     let keys = table.keys(row: value.row).map(\.value).filter { $0.count <= 40 }
     return keys.isEmpty ? "row \(value.row + 1)" : keys.joined(separator: ", ")
   }
+
+  /// The table and row of a cell, as findings name them: `nogletal.statements N016`.
+  func rowReference(_ value: Value) -> String {
+    let table = tables[value.table]
+    let name = table.lineage.sources.first?.name ?? table.info.name
+    return "\(name) \(rowName(value))"
+  }
+
+  /// What a cell is of, in the data's own words.
+  func about(_ value: Value) -> String {
+    var parts = value.labels.filter { !columns[labels[$0].column].isDocumentary }
+      .map { labels[$0].text }.filter { !MeasureTitle.isGeneric($0) }
+    switch (value.start, value.end) {
+    case (let start?, let end?) where start != end: parts.append("\(start)-\(end)")
+    case (_, let end?): parts.append("\(end)")
+    default: break
+    }
+    return parts.joined(separator: ", ")
+  }
 }

@@ -84,7 +84,11 @@ struct ReferenceReader {
         data.counted.insert(WordStem.of(word.lowercased(), data.language))
       }
     }
-    let spoken = labels.filter { !data.columns[data.labels[$0].column].isDocumentary }
+    // "Kvote 2022" and "Kvote 2023" are one series: the title, without its year, says which.
+    let spoken = labels.filter {
+      let column = data.columns[data.labels[$0].column]
+      return !column.isDocumentary && !column.name.isEmpty
+    }
     // A change over 2020-2024 and the level in 2024 are different series.
     let span = years.count > 1 && years[0] != years[years.count - 1] ? "span" : "level"
     let name =
@@ -166,6 +170,8 @@ struct MeasureTitle {
     "værdi", "value", "tal", "beløb", "amount", "number", "antal", "indhold",
   ]
 
+  static func isGeneric(_ title: String) -> Bool { generic.contains(title.lowercased()) }
+
   init(_ field: Field, _ language: Language) {
     let titles = [field.title.danish, field.title.english].compactMap { $0 }
     let grammar = [field.grammar?.definite, field.grammar?.english].compactMap { $0 }
@@ -196,11 +202,19 @@ struct MeasureTitle {
     var optional: [String] = []
     var depth = 0
     var isTail = false
+    var last: String?
     for token in tokens {
       if token.isMark("(") { depth += 1 }
       if token.isMark(")") { depth = max(0, depth - 1) }
       // "andel med en diagnose, laveste region": what follows the comma narrows the name down.
       if token.isMark(","), depth == 0, core.count >= 2 { isTail = true }
+      // "Scenarie 1" and "Scenarie 2" differ in nothing else.
+      if token.number != nil, depth == 0, !isTail, let before = last,
+        UnitReading.referring.contains(before)
+      {
+        core.append(token.text)
+      }
+      last = token.text
       guard token.isWord, !stops.contains(token.text) else { continue }
       // What is in brackets may be left out, and so may dates such as "31/12".
       let isOptional =

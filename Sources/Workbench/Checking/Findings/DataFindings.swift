@@ -17,12 +17,6 @@ struct DataFindings {
     }
   }
 
-  func row(_ value: ReferenceData.Value) -> String {
-    let table = data.tables[value.table]
-    let name = table.lineage.sources.first?.name ?? table.info.name
-    return "\(name) \(data.rowName(value))"
-  }
-
   private func style() -> QuantityStyle { QuantityStyle(language: data.language) }
 
   private func contradiction(
@@ -33,10 +27,10 @@ struct DataFindings {
     var facts: [(name: String, value: String)] = [
       ("stated", consistency.written(verdict.statement))
     ]
-    var rows = [row(value)]
+    var rows = [data.rowReference(value)]
     var found = value.quantity.text(style())
     if let earlier = verdict.candidate.earlier.map({ data.values[$0] }) {
-      rows.insert(row(earlier), at: 0)
+      rows.insert(data.rowReference(earlier), at: 0)
       found = "\(earlier.quantity.text(style())) → \(found)"
       if let change = try? Change(from: earlier.quantity, to: value.quantity),
         let amount = statement.number.measure == .percent
@@ -46,7 +40,7 @@ struct DataFindings {
       }
     }
     facts.append(("found", found))
-    facts.append(("about", about(value)))
+    facts.append(("about", data.about(value)))
     let kind: ProseFinding.Kind
     switch verdict.candidate.outcome {
     case .agrees, .differs: kind = .value
@@ -59,27 +53,41 @@ struct DataFindings {
     return consistency.finding(kind, certainty, tokens: token..<token + 1, facts, rows: rows.unique)
   }
 
-  /// What a cell is of, in the data's own words.
-  private func about(_ value: ReferenceData.Value) -> String {
-    var parts = value.labels.filter { !data.columns[data.labels[$0].column].isDocumentary }
-      .map { data.labels[$0].text }
-    switch (value.start, value.end) {
-    case (let start?, let end?) where start != end: parts.append("\(start)-\(end)")
-    case (_, let end?): parts.append("\(end)")
-    default: break
-    }
-    return parts.joined(separator: ", ")
-  }
-
   /// What the source of a right claim says against itself.
   private func notes(_ verdict: SentenceAgainstData.Verdict) -> [ProseFinding] {
     let value = data.values[verdict.candidate.value]
-    let row = row(value)
+    let row = data.rowReference(value)
     let token = reading.statements[verdict.statement].token
-    return source.reasons(row: row, column: value.column, data.language).map { reason in
+    // What the row says of itself, such as its age group, is contradicted along with its number.
+    let words = data.tables[value.table].columns.filter { !$0.type.isNumeric }.map(\.name)
+    let reasons = ([value.column] + words).flatMap {
+      source.reasons(row: row, column: $0, data.language)
+    }.unique
+    return (reasons + figureReasons(value)).unique.map { reason in
       consistency.finding(
         .source, .source, tokens: token..<token + 1, [("reason", reason)], rows: [row])
     }
+  }
+
+  /// What the source says against itself of the figure that a number was printed in.
+  private func figureReasons(_ value: ReferenceData.Value) -> [String] {
+    let own = data.tables[value.table]
+    let dataset = Self.name(own).prefix { $0 != "." }
+    let places = value.labels.filter { data.columns[data.labels[$0].column].isDocumentary }
+      .map { data.labels[$0].text }
+    return data.tables.indices.flatMap { index -> [String] in
+      let table = data.tables[index]
+      guard index != value.table, Self.name(table).hasPrefix(dataset + ".") else { return [] }
+      return places.flatMap { place in
+        table.columns.flatMap {
+          source.reasons(row: "\(Self.name(table)) \(place)", column: $0.name, data.language)
+        }
+      }
+    }
+  }
+
+  private static func name(_ table: Table) -> String {
+    table.lineage.sources.first?.name ?? table.info.name
   }
 }
 

@@ -15,6 +15,8 @@ public struct ProseFinding: Sendable {
   public enum Kind: String, Sendable, CaseIterable {
     case value, direction, comparison, rank, unit, period, percentage, difference, parts
     case shared, repeated, prices, unmatched, source
+    /// A share, sum or multiple that the data do not give.
+    case share, total, multiple
   }
 
   public var kind: Kind
@@ -44,6 +46,11 @@ public struct ProseReport: Sendable {
   public var claims: Int
   /// Those that were found in the data.
   public var confirmed: Int
+  /// Claims without a number, such as "er højest i", and those of them that the data confirm.
+  public var worded = 0
+  public var confirmedWorded = 0
+  /// Claims that were held against data or against another number of the text.
+  public var examined = 0
   public var findings: [ProseFinding]
 
   public var contradictions: Int { findings.count { $0.isContradiction } }

@@ -58,11 +58,29 @@ public struct ProseReportText: Sendable {
     let danishSentences = report.sentences == 1 ? "1 sætning" : "\(report.sentences) sætninger"
     let englishSentences = report.sentences == 1 ? "1 sentence" : "\(report.sentences) sentences"
     let englishNumbers = report.claims == 1 ? "1 number" : "\(report.claims) numbers"
+    let danishLead =
+      "\(danishSentences), \(report.claims) tal, \(report.confirmed) genfundet i data"
+    let englishLead =
+      "\(englishSentences), \(englishNumbers), \(report.confirmed) found in the data"
+    guard report.examined > 0 else {
+      return say(
+        danishLead
+          + ": INTET UNDERSØGT. Intet i teksten kunne holdes mod data eller mod andre tal, "
+          + "så intet er sagt om, hvorvidt den er rigtig.",
+        englishLead + ": NOTHING EXAMINED. Nothing in the text could be held against data or other "
+          + "numbers, so nothing is said of whether it is right.")
+    }
+    var words = say("", "")
+    if report.worded > 0 {
+      words = say(
+        ", \(report.worded) \(report.worded == 1 ? "påstand" : "påstande") i ord, "
+          + "\(report.confirmedWorded) bekræftet",
+        ", \(report.worded) \(report.worded == 1 ? "claim" : "claims") in words, "
+          + "\(report.confirmedWorded) confirmed")
+    }
     return say(
-      "\(danishSentences), \(report.claims) tal, \(report.confirmed) genfundet i data: "
-        + danish + degree + ".",
-      "\(englishSentences), \(englishNumbers), \(report.confirmed) found in the data: "
-        + english + degree + ".")
+      danishLead + words + ": " + danish + degree + ".",
+      englishLead + words + ": " + english + degree + ".")
   }
 
   // What each finding says
@@ -94,9 +112,12 @@ public struct ProseReportText: Sendable {
       return say(
         "data har tallet for en anden tid: \(found)\(of)",
         "the data have it for another time: \(found)\(of)")
+    case .comparison where !found.isEmpty:
+      return say("data har \(found)", "the data have \(found)")
     case .comparison:
       return say(
         "passer ikke med \(first) mod \(second)", "does not hold for \(first) against \(second)")
+    case .rank where !found.isEmpty: return rank(finding)
     case .rank:
       return say(
         "rækkefølgen passer ikke med \(first) og \(second)",
@@ -125,14 +146,36 @@ public struct ProseReportText: Sendable {
       return say(
         "det samme tal står i et andet prisniveau i \(fact("there"))",
         "the same number stands in another price level at \(fact("there"))")
+    case .share: return say("data giver \(found)", "the data give \(found)")
+    case .total: return say("data giver tilsammen \(found)", "the data add up to \(found)")
+    case .multiple where found.isEmpty:
+      return say(
+        "passer ikke med \(first) og \(second)", "does not hold for \(first) and \(second)")
+    case .multiple: return say("data har \(found)\(of)", "the data have \(found)\(of)")
     case .unmatched:
       return say("kan ikke knyttes til data", "cannot be tied to the data")
     case .source: return fact("reason")
     }
   }
+
+  /// "i data ligger Hvidovre (6 pct.) som nummer 7 fra oven, og Brøndby (18,5 pct.) som nummer 1".
+  private func rank(_ finding: ProseFinding) -> String {
+    func fact(_ name: String) -> String { DisplayText.neutralised(finding.fact(name) ?? "") }
+    let isHigh = fact("end") == "highest"
+    return say(
+      "i data ligger \(fact("own")) som nummer \(fact("actual")) fra \(isHigh ? "oven" : "neden")"
+        + " og \(fact("found")) som nummer \(fact("place"))",
+      "in the data \(fact("own")) is number \(fact("actual")) from the \(isHigh ? "top" : "bottom")"
+        + " and \(fact("found")) number \(fact("place"))")
+  }
 }
 
 extension ProseReport {
+  /// What came of it, in a word for programs.
+  public var status: String {
+    contradictions > 0 ? "contradicted" : examined == 0 ? "nothing-examined" : "no-contradictions"
+  }
+
   /// The report for programs; `listsAll` also lists what cannot be told.
   public func json(listsAll: Bool = false) -> JSONValue {
     let text = ProseReportText(language)
@@ -140,6 +183,10 @@ extension ProseReport {
       ("source", .string(source)), ("language", .string(language.rawValue)),
       ("sentences", .integer(Int64(sentences))), ("claims", .integer(Int64(claims))),
       ("confirmed", .integer(Int64(confirmed))),
+      ("worded", .integer(Int64(worded))),
+      ("confirmedWorded", .integer(Int64(confirmedWorded))),
+      ("examined", .integer(Int64(examined))),
+      ("status", .string(status)),
       ("contradictions", .integer(Int64(contradictions))),
       (
         "findings",

@@ -68,8 +68,13 @@ struct SentenceAgainstData {
               candidate: other))
         } else {
           let isOwn = candidate.outcome != .differs
-          let certainty = certainty(
+          var certainty = certainty(
             match, candidate, support: best.recognised.count - (isOwn ? 1 : 0))
+          switch reading.statements[matches[match].statement].number.damage {
+          case .letters: if certainty == .certain { certainty = .likely }
+          case .split: certainty = .unknown
+          case nil: break
+          }
           verdicts.append(
             Verdict(
               statement: matches[match].statement, match: match, contradiction: certainty,
@@ -213,6 +218,10 @@ struct SentenceAgainstData {
     let isNamed = measures.contains { label in
       assigned[data.labels[label].column]?.contains(label) ?? false
     }
+    // Most words of a long name may be those of another one.
+    let isWhole = measures.contains { label in
+      reading.mentions.contains { $0.label == label && $0.isWhole }
+    }
     var isCounted = false
     if case .counted(let noun) = statement.number.measure {
       isCounted = !Self.vague.contains(noun) && candidate.outcome != .unit
@@ -224,7 +233,8 @@ struct SentenceAgainstData {
     let isInContext = measures.contains(where: contextMeasures.contains)
     if isNamed {
       let distinct = Set(matches[match].candidates.map { sliceName($0, []) })
-      if distinct.count == 1, !statement.number.isWord { return .certain }
+      if !isWhole, support == 0 { return .unknown }
+      if distinct.count == 1, !statement.number.isWord { return isWhole ? .certain : .likely }
       // Headings narrow down what the sentence leaves open.
       let near = matches[match].candidates.filter {
         $0.context >= candidate.context && $0.context > 0

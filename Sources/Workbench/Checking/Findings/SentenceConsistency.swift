@@ -8,6 +8,36 @@ struct SentenceConsistency {
 
   func findings() -> [ProseFinding] {
     comparisons() + ranks() + sequences() + movements() + parts() + ratios() + bounds()
+      + multiples()
+  }
+
+  /// How many pairs of numbers were held against each other.
+  var examined: Int {
+    reading.comparisons.count + reading.ranks.count { !rivals(of: $0).isEmpty }
+      + reading.sequences.count + reading.movements.count + reading.parts.count
+      + reading.ratios.count
+  }
+
+  /// Whether the sentence asks, and so claims nothing.
+  var isQuestion: Bool {
+    let characters = text.passages[sentence.passage].characters
+    return characters[sentence.range].last { !$0.isWhitespace } == "?"
+  }
+
+  /// "er fordoblet fra 10 til 21": the last level over the first.
+  private func multiples() -> [ProseFinding] {
+    reading.movements.compactMap { movement in
+      let from = statements[movement.from]
+      let to = statements[movement.to]
+      let claimed = reading.multiples.filter { $0.token < from.token }
+      guard let claim = claimed.last, from.number.measure == to.number.measure,
+        let ratio = WordClaimJudge.ratio(to.number.interval, from.number.interval),
+        ratio.gap(to: claim.range) > 0
+      else { return nil }
+      return finding(
+        .multiple, .certain, tokens: claim.token..<claim.token + 1,
+        [("first", written(movement.from)), ("second", written(movement.to))])
+    }
   }
 
   /// The words from one token to another, with their place.
@@ -160,7 +190,8 @@ struct SentenceConsistency {
     if role == .difference { return index == movement.to + 1 }
     return role == .change && index == movement.from - 1
       && !reading.tokens[statements[index].token..<statements[movement.from].token].contains {
-        $0.isMark(";")
+        $0.isMark(";") || ClaimWords.danish.breaks.contains($0.text)
+          || ClaimWords.english.breaks.contains($0.text)
       }
   }
 

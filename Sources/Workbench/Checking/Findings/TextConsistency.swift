@@ -17,6 +17,12 @@ struct TextConsistency {
 
   private var entries: [Entry] = []
 
+  /// Numbers that another of the same thing was found for.
+  var compared: Int {
+    Dictionary(grouping: entries) { "\($0.key.sorted()) \($0.heading)" }
+      .values.reduce(0) { $0 + $1.count - 1 }
+  }
+
   /// Remembers the first number of a sentence: what it is of stands before it.
   mutating func add(
     _ reading: SentenceReading, _ consistency: SentenceConsistency, heading: String,
@@ -28,6 +34,8 @@ struct TextConsistency {
     else { return }
     let words = ClaimWords.of(language)
     var key: Set<String> = []
+    let mark = String(ClaimTokenizer.codeMark)
+    guard !reading.tokens.contains(where: { $0.text == mark }) else { return }
     for token in reading.tokens where token.isWord && !token.isUnit {
       // Words after the number that belong to other numbers say nothing of this one.
       let isBefore = token.range.upperBound <= reading.tokens[statement.token].range.lowerBound

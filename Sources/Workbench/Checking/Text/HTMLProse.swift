@@ -1,12 +1,13 @@
-/// Reads HTML as prose: the text of headings, paragraphs, list items and captions. Scripts, styles,
-/// pictures, code and tables are left out.
+/// Reads HTML as prose and tables: the text of headings, paragraphs, list items and captions.
+/// Scripts, styles, pictures and code are left out.
 struct HTMLProse {
   private let scanner: MarkupScanner
 
   init(_ text: [Character]) { scanner = MarkupScanner(text) }
 
   private static let skipped: Set<String> = [
-    "script", "style", "svg", "table", "pre", "code", "head", "nav", "template", "math",
+    "script", "style", "svg", "pre", "code", "head", "nav", "template", "math",
+    "noscript", "iframe", "textarea", "select", "button",
   ]
   private static let inline: Set<String> = [
     "a", "abbr", "b", "cite", "data", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub",
@@ -17,18 +18,65 @@ struct HTMLProse {
     var passages: [ProsePassage] = []
     var current = ProsePassage()
     var skipping: (name: String, depth: Int)?
+    var isInCell = false
+    var table: ProseTable?
+    var depth = 0
     func finish() {
+      if table != nil, isInCell {
+        // Paragraphs of one cell are one text.
+        current.appendBreak()
+        return
+      }
       if !current.isEmpty { passages.append(current) }
       current = ProsePassage()
     }
+    func finishCell() {
+      if isInCell { table?.append(current) }
+      isInCell = false
+      current = ProsePassage()
+    }
+    /// Answers whether a tag was one of a table's.
+    func openTable(_ tag: String, _ attributes: String) -> Bool {
+      switch tag {
+      case "table":
+        finish()
+        depth += 1
+        if depth > 1 { table?.isIrregular = true } else { table = ProseTable() }
+      case "tr" where table != nil:
+        finishCell()
+        table?.beginRow()
+      case "td" where table != nil, "th" where table != nil:
+        finishCell()
+        isInCell = true
+        if Self.spans(attributes) { table?.isIrregular = true }
+      default: return false
+      }
+      return true
+    }
+    func closeTable(_ tag: String) -> Bool {
+      switch tag {
+      case "td" where table != nil, "th" where table != nil, "tr" where table != nil: finishCell()
+      case "table" where depth > 0:
+        finishCell()
+        depth -= 1
+        if depth == 0, let done = table {
+          table = nil
+          passages += done.passages()
+        }
+      default: return false
+      }
+      return true
+    }
     scanner.walk { event in
       switch event {
-      case .open(let tag, _, let isEmpty):
+      case .open(let tag, let attributes, let isEmpty):
         if let open = skipping {
           if tag == open.name, !isEmpty { skipping = (tag, open.depth + 1) }
         } else if Self.skipped.contains(tag), !isEmpty {
           skipping = (tag, 1)
           current.appendBreak()
+        } else if openTable(tag, attributes) {
+          return
         } else if tag == "br" {
           current.appendBreak("\n")
         } else if !Self.inline.contains(tag) {
@@ -40,6 +88,8 @@ struct HTMLProse {
           if tag == open.name {
             skipping = open.depth > 1 ? (tag, open.depth - 1) : nil
           }
+        } else if closeTable(tag) {
+          return
         } else if !Self.inline.contains(tag) {
           finish()
         }
@@ -49,8 +99,17 @@ struct HTMLProse {
         current.append(character, line: line, column: column)
       }
     }
-    finish()
+    if !closeTable("table") { finish() }
     return ProseText(source: name, passages: passages)
+  }
+
+  /// Whether a cell stretches over several: its attributes name a span other than 1.
+  private static func spans(_ attributes: String) -> Bool {
+    let text = attributes.lowercased().filter { $0 != "\"" && $0 != "'" && $0 != " " }
+    return ["colspan=", "rowspan="].contains { name in
+      guard let range = text.firstRange(of: name) else { return false }
+      return text[range.upperBound...].prefix(while: \.isNumber) != "1"
+    }
   }
 
   private static func level(_ tag: String) -> Int? {

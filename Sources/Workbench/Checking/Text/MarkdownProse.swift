@@ -1,5 +1,5 @@
-/// Reads Markdown as prose: without code, tables, pictures and front matter, and without the marks
-/// of emphasis and links.
+/// Reads Markdown as prose and tables: without code, pictures and front matter, and without the
+/// marks of emphasis and links.
 ///
 /// What follows is the surface of CommonMark, line by line, because findings need the place of
 /// every character.
@@ -32,6 +32,10 @@ struct MarkdownProse {
       } else if body.starts(with: "```") || body.starts(with: "~~~") {
         finish()
         fence = Array(body.prefix(3))
+      } else if let end = tableEnd(at) {
+        finish()
+        passages += table(at..<end).passages()
+        at = end - 1
       } else if body.first == "|" || PlainProse.isPicture(Substring(String(body))) {
         finish()
       } else if PlainProse.isRule(Substring(String(body))) {
@@ -95,6 +99,8 @@ struct MarkdownProse {
       case "`":
         let run = line[at...].prefix { $0 == "`" }.count
         let rest = line[(at + run)...]
+        // What stands there is no prose, and says all the same what the sentence is about.
+        passage.append(ClaimTokenizer.codeMark, line: number, column: at + 1)
         at = (rest.firstIndex(of: "`") ?? at) + run
       case "*": at += 1
       case "_" where line[safe: at - 1]?.isLetter != true || next?.isLetter != true: at += 1
@@ -125,6 +131,41 @@ struct MarkdownProse {
         at += 1
       }
     }
+  }
+
+  // Tables
+
+  /// The line after a table that begins at a line: a heading, a line of hyphens, and rows.
+  private func tableEnd(_ start: Int) -> Int? {
+    guard lines[start].contains("|"), let rule = lines[safe: start + 1], rule.contains("|"),
+      rule.contains("-"), rule.allSatisfy({ "|-: \t".contains($0) })
+    else { return nil }
+    var end = start + 2
+    while end < lines.count, lines[end].contains("|") { end += 1 }
+    return end
+  }
+
+  private func table(_ range: Range<Int>) -> ProseTable {
+    var table = ProseTable()
+    for number in range where number != range.lowerBound + 1 {
+      table.beginRow()
+      for (start, end) in cells(of: lines[number]) {
+        var cell = ProsePassage()
+        append(Array(lines[number][..<end]), from: start, number: number + 1, to: &cell)
+        table.append(cell)
+      }
+    }
+    return table
+  }
+
+  /// Where the cells of a row begin and end.
+  private func cells(of line: [Character]) -> [(Int, Int)] {
+    var bars = line.indices.filter { line[$0] == "|" && line[safe: $0 - 1] != "\\" }
+    let first = line.firstIndex { !$0.isWhitespace && $0 != ">" } ?? 0
+    if bars.first != first { bars.insert(first - 1, at: 0) }
+    let last = line.lastIndex { !$0.isWhitespace } ?? 0
+    if bars.last != last { bars.append(line.count) }
+    return zip(bars, bars.dropFirst()).map { ($0 + 1, $1) }
   }
 
   private func closing(_ mark: Character, _ line: [Character], _ start: Int) -> Int? {

@@ -37,6 +37,11 @@ struct MarkupScanner {
               ? .close(name)
               : .open(
                 name, attributes: String(body.dropFirst(full.count)), isEmpty: body.last == "/"))
+          if !isClose, body.last != "/", name == "script" || name == "style" {
+            // What looks like a tag in there is none.
+            step(to: rawEnd(name, from: end))
+            continue
+          }
         }
         step(to: end)
       } else if character == "&", let entity = Self.entity(text[at...]) {
@@ -47,6 +52,23 @@ struct MarkupScanner {
         step(to: at + 1)
       }
     }
+  }
+
+  /// Where the closing tag of a script or style begins.
+  private func rawEnd(_ name: String, from start: Int) -> Int {
+    let closing = Array("</" + name)
+    var at = start
+    while at + closing.count <= text.count {
+      if text[at] == "<",
+        zip(text[at..<at + closing.count], closing).allSatisfy({
+          $0.lowercased() == $1.lowercased()
+        })
+      {
+        return at
+      }
+      at += 1
+    }
+    return text.count
   }
 
   /// The position after the tag, comment or declaration that begins here.
@@ -76,7 +98,10 @@ struct MarkupScanner {
     "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{00A0}",
     "aelig": "æ", "oslash": "ø", "aring": "å", "AElig": "Æ", "Oslash": "Ø", "Aring": "Å",
     "ndash": "–", "mdash": "—", "minus": "−", "laquo": "«", "raquo": "»", "eacute": "é",
-    "thinsp": "\u{2009}", "shy": "\u{00AD}",
+    "thinsp": "\u{2009}", "shy": "\u{00AD}", "hellip": "…", "rsquo": "’", "lsquo": "‘",
+    "ldquo": "“", "rdquo": "”", "bull": "•", "middot": "·", "times": "×", "sect": "§",
+    "percnt": "%", "comma": ",", "period": ".", "ouml": "ö", "auml": "ä", "uuml": "ü",
+    "ensp": " ", "emsp": " ", "num": "#", "plus": "+", "hyphen": "-",
   ]
 
   /// A character reference such as `&nbsp;` or `&#160;`, with its length.

@@ -19,6 +19,8 @@ public struct ProsePassage: Sendable {
     /// A heading of a level from 1.
     case heading(Int)
     case paragraph
+    /// A column of a table, told as "heading: row: cell, row: cell".
+    case table
   }
 
   public var kind: Kind
@@ -52,6 +54,25 @@ public struct ProsePassage: Sendable {
     guard let last = positions.last, characters.last?.isWhitespace == false else { return }
     characters.append(character)
     positions.append(last)
+  }
+
+  /// Appends characters that the layout implies, at the place of what stood before, or of another
+  /// passage's first character.
+  mutating func appendImplied(_ text: String, before next: ProsePassage? = nil) {
+    guard let place = next?.positions.first ?? positions.last else { return }
+    for character in text {
+      characters.append(character)
+      positions.append(place)
+    }
+  }
+
+  /// Appends another passage, without the spaces around it.
+  mutating func append(_ other: ProsePassage) {
+    guard let first = other.characters.firstIndex(where: { !$0.isWhitespace }),
+      let last = other.characters.lastIndex(where: { !$0.isWhitespace })
+    else { return }
+    characters += other.characters[first...last]
+    positions += other.positions[first...last]
   }
 
   /// The place of a range of characters.

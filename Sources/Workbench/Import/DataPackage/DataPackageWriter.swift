@@ -209,6 +209,7 @@ struct DataPackageWriter {
         }
         add("da", value.label.danish)
         add("en", value.label.english)
+        if !value.phrase.isEmpty { out.append(("phrase", JSONStatOwn.json(value.phrase))) }
         add("parent", value.parent)
         if value.level != .unknown { add("level", value.level.rawValue) }
         add("validFrom", value.validFrom)

@@ -181,7 +181,8 @@ struct FieldReader {
   }
 
   private func grammar(_ node: PackageNode) throws -> Grammar {
-    try node.allow(["definite", "english", "gender", "number", "counted"], in: "grammar")
+    try node.allow(
+      ["definite", "english", "gender", "number", "counted", "preposition"], in: "grammar")
     var grammar = Grammar(definite: try node.text("definite"), english: try node.text("english"))
     if let gender = node.member("gender") {
       guard let known = Grammar.Gender(rawValue: try gender.text()) else {
@@ -196,6 +197,10 @@ struct FieldReader {
       grammar.number = known
     }
     grammar.counted = try node.flag("counted") ?? false
+    if let words = node.member("preposition") {
+      try words.allow(["da", "en"], in: "preposition")
+      grammar.preposition = Labels(danish: try words.text("da"), english: try words.text("en"))
+    }
     return grammar
   }
 
@@ -211,13 +216,19 @@ struct FieldReader {
             place: codeNode.place())
         }
         try item.allow(
-          ["code", "da", "en", "parent", "level", "validFrom", "validTo"], in: "categories")
-        return CategoryDomain.Value(
+          ["code", "da", "en", "phrase", "parent", "level", "validFrom", "validTo"],
+          in: "categories")
+        var value = CategoryDomain.Value(
           code: try item.required("code", in: "a category").text(),
           label: Labels(danish: try item.text("da"), english: try item.text("en")),
           parent: try item.text("parent"),
           level: try item.choice("level", CategoryDomain.Level.self) ?? .unknown,
           validFrom: try item.text("validFrom"), validTo: try item.text("validTo"))
+        if let phrase = item.member("phrase") {
+          try phrase.allow(["da", "en"], in: "phrase")
+          value.phrase = Labels(danish: try phrase.text("da"), english: try phrase.text("en"))
+        }
+        return value
       })
   }
 }

@@ -38,6 +38,7 @@ extension JSONStatOwn {
     out.append(("gender", .string(grammar.gender.rawValue)))
     out.append(("number", .string(grammar.number.rawValue)))
     out.append(("counted", .boolean(grammar.counted)))
+    if !grammar.preposition.isEmpty { out.append(("preposition", json(grammar.preposition))) }
     return .object(out)
   }
 
@@ -66,6 +67,7 @@ extension JSONStatOwn {
       gender: text(grammar, "gender").flatMap { .init(rawValue: $0) } ?? .common,
       number: text(grammar, "number").flatMap { .init(rawValue: $0) } ?? .singular,
       counted: grammar.member("counted")?.node.boolean ?? false)
+    field.grammar?.preposition = labels(grammar.member("preposition")) ?? Labels()
   }
 
   private static func priceBasis(_ cursor: JSONStatCursor?) -> PriceBasis? {

@@ -15,7 +15,7 @@ enum ChartModule {
       LuaParameter(role.name, role.isRequired ? .string : .optional(.string), role.summary)
     }
     let options = ChartOption.allCases.filter { kind.options.contains($0) }
-    return LuaFunctionSpec(
+    var spec = LuaFunctionSpec(
       "chart.\(kind.name)", kind.summary,
       options: [data] + columns + options.map(ChartOptionReader.parameter),
       result: LuaResult(.object("figure")), example: kind.example
@@ -31,6 +31,11 @@ enum ChartModule {
       let request = ChartKind.Request(table, columns: columns, options: options)
       try call.give(boxed: LuaFigureValue(figure: try kind.figure(request), context: own))
     }
+    let scale = ChartOption.scale.rawValue
+    if !options.contains(.scale), ChartKind.drawnAsLengths.contains(kind.name) {
+      spec.refused[scale] = ChartOptions.noLogScale(kind: kind.name)
+    }
+    return spec
   }
 
   private static func table(_ context: LuaContext) -> LuaFunctionSpec {

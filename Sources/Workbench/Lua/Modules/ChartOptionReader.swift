@@ -12,7 +12,7 @@ enum ChartOptionReader {
     case .flag: .boolean
     case .texts: .list(of: .string)
     case .numbers: .list(of: .number)
-    case .references: .table
+    case .references, .annotations: .table
     case .choice(let words): .enumeration(words)
     case .flagOr(let words): .union([.boolean, .enumeration(words)])
     }
@@ -43,7 +43,46 @@ enum ChartOptionReader {
     case .texts: return value.table.map { .texts($0.array.compactMap(\.string)) }
     case .numbers: return value.table.map { .numbers($0.array.compactMap(\.number)) }
     case .references: return .references(try references(value))
+    case .annotations: return .annotations(try annotations(value))
     }
+  }
+
+  /// `{ x = 2022, text = "" }`, or `from` and `to` instead of `x`; `y` may be a quantity.
+  private static func annotations(_ list: LuaValue) throws(Problem) -> [ChartOptions.Annotation] {
+    func name(_ value: LuaValue?) -> String? {
+      value?.string ?? value?.integer.map { String($0) } ?? value?.number.map { "\($0)" }
+    }
+    var found: [ChartOptions.Annotation] = []
+    for item in list.table?.array ?? [] {
+      let fields = item.table
+      let known = ["x", "y", "from", "to", "text"]
+      guard let text = fields?["text"]?.string, let from = name(fields?["x"] ?? fields?["from"]),
+        fields?["x"] == nil || (fields?["from"] == nil && fields?["to"] == nil),
+        fields?["from"] == nil || fields?["to"] != nil
+      else {
+        throw Problem(
+          .chartOptionValue,
+          [
+            "name": "annotations", "found": "a list of something else",
+            "wanted":
+              "a list of { x = place, text = text } or { from = place, to = place, text = text }",
+          ])
+      }
+      for key in fields?.names ?? [] where !known.contains(key) {
+        throw Problem(
+          .chartOptionValue,
+          [
+            "name": "annotations", "found": "a list with «\(DisplayText.cut(key))»",
+            "wanted": "one of its names",
+          ], asked: key, candidates: known)
+      }
+      let y = fields?["y"]
+      found.append(
+        ChartOptions.Annotation(
+          text, at: from, to: name(fields?["to"]),
+          value: y?.number ?? y?.value(of: LuaQuantityValue.self)?.quantity.value))
+    }
+    return found
   }
 
   /// Numbers, or quantities with a unit of their own.

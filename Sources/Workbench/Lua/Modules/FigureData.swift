@@ -31,10 +31,10 @@ enum FigureData {
     options: [
       LuaParameter("since", .optional(.any), "the point to start from; the first by default"),
       LuaParameter("to", .optional(.any), "the point to end at; the last by default"),
-      LuaParameter("versus", .optional(.string), "the series to hold the others against"),
+      LuaParameter(
+        "versus", .optional(.string), "the series, or category, to hold the others against"),
       LuaParameter("subject", .optional(.string), "the measure in its definite form"),
-      LuaParameter("lang", .optional(.enumeration(["da", "en"])), "the language"),
-    ],
+    ] + FigureMethods.sayingOptions,
     result: LuaResult(
       .object("table"),
       "columns `rank`, `kind`, `series`, `text`, and `rows`: the rows that the fact rests on"),
@@ -48,29 +48,32 @@ enum FigureData {
       + "børne- og ungeområdet (6,7\u{A0}mia.\u{A0}kr.)."
   ) { call in
     let value = try call.receiver(of: LuaFigureValue.self)
-    guard let data = value.figure.data else {
+    let context = FigureMethods.context(value.context, call)
+    guard let data = value.figure.data?.speaking(context.language) else {
       throw Problem(.nothingToSay, ["reason": "the figure shows several measures"])
-    }
-    var context = value.context
-    if let language = call.option("lang")?.string.flatMap({ Language(rawValue: $0) }) {
-      context.style.quantity = QuantityStyle(
-        language: language, ascii: context.style.quantity.ascii)
     }
     var from: Int?
     var to: Int?
-    var benchmark: Int?
+    var benchmark: Fact.Benchmark?
     if let since = FigureMethods.point(call.option("since")) { from = try data.position(of: since) }
     if let until = FigureMethods.point(call.option("to")) { to = try data.position(of: until) }
-    if let versus = call.option("versus")?.string { benchmark = try data.seriesIndex(of: versus) }
+    if let versus = call.option("versus")?.string { benchmark = try data.benchmark(of: versus) }
     let facts = try data.facts(from: from, to: to, versus: benchmark)
-    let table = try rows(
-      facts, of: data, context.narrator, subject: call.option("subject")?.string)
+    let subject = call.option("subject")?.string
+    var sentences: [String] = []
+    for fact in facts {
+      try WorkBudget.check()
+      let prose = try context.narrator.say(fact, in: data, subject: subject)
+      call.warn(prose.guesses)
+      sentences.append(prose.text(context.style.quantity))
+    }
+    let table = try rows(facts, sentences, of: data)
     try call.give(boxed: LuaTableValue(table: table, context: context))
   }
 
   /// Facts as a table, a row each.
   private static func rows(
-    _ facts: [Fact], of data: SeriesSet, _ narrator: Narrator, subject: String?
+    _ facts: [Fact], _ sentences: [String], of data: SeriesSet
   ) throws(Problem) -> Table {
     func column(
       _ name: String, _ type: ColumnType, _ role: Field.Role, _ cell: (Int) throws(Problem) -> Cell
@@ -93,10 +96,7 @@ enum FigureData {
         }
         return .text(data.series[series].label)
       },
-      try column("text", .text, .attribute) { (index) throws(Problem) in
-        .text(
-          try narrator.say(facts[index], in: data, subject: subject).text(narrator.style))
-      },
+      try column("text", .text, .attribute) { (index) in .text(sentences[index]) },
       try column("rows", .text, .attribute) { (index) in
         .text(facts[index].cells.map { data.rowText($0) }.joined(separator: "; "))
       },

@@ -18,7 +18,8 @@ enum FigureMethods {
         LuaParameter("width", .optional(.integer), "cells, 1 to 300"),
         LuaParameter("color", .optional(.boolean), "escape codes for colour; none by default"),
         LuaParameter(
-          "charset", .optional(.enumeration(["unicode", "ascii"])), "characters to use"),
+          "charset", .optional(.enumeration(TextStyle.Charset.allCases.map(\.rawValue))),
+          "characters: `ascii` is legible in e-mail of any font, `ascii-grid` draws for terminals"),
       ],
       result: LuaResult(.string),
       example: """
@@ -66,16 +67,19 @@ enum FigureMethods {
       options: [
         LuaParameter("since", .optional(.any), "the point to start from; the first by default"),
         LuaParameter("to", .optional(.any), "the point to end at; the last by default"),
-        LuaParameter("versus", .optional(.string), "the series to hold the others against"),
+        LuaParameter(
+          "versus", .optional(.string), "the series, or category, to hold the others against"),
         LuaParameter("subject", .optional(.string), "the measure in its definite form"),
-        LuaParameter("lang", .optional(.enumeration(["da", "en"])), "the language"),
         LuaParameter(
           "level", .optional(.integer),
-          "1 what the figure shows; 2 also changes, rankings and what is missing; 3 also runs, "
-            + "turns, gaps and numbers far from the others; by default what 2 adds to 1"),
+          "1 what the figure shows; 2 also changes, rankings, extremes and what is missing; 3 also "
+            + "runs, turns, gaps, what a change is made of, and numbers far from the others; 4 also "
+            + "the author's own words; by default changes, rankings and what is missing"),
+        LuaParameter(
+          "context", .optional(.any), "the author's words for level 4: a text, or `prose`"),
         LuaParameter(
           "max_chars", .optional(.integer), "whole sentences are left out from the end beyond it"),
-      ],
+      ] + sayingOptions,
       result: LuaResult(.object("prose")),
       example: """
         local t = data.open "nogletal":where "id in {'N019', 'N021'}"
@@ -91,11 +95,7 @@ enum FigureMethods {
       guard let data = value.figure.data else {
         throw Problem(.nothingToSay, ["reason": "a table of several measures has no one story"])
       }
-      var context = value.context
-      if let language = call.option("lang")?.string.flatMap({ Language(rawValue: $0) }) {
-        context.style.quantity = QuantityStyle(
-          language: language, ascii: context.style.quantity.ascii)
-      }
+      let context = Self.context(value.context, call)
       func number(_ name: String, _ range: ClosedRange<Int64>) throws(Problem) -> Int? {
         guard let found = call.option(name)?.integer else { return nil }
         guard range.contains(found) else {
@@ -111,9 +111,43 @@ enum FigureMethods {
       let prose = try context.narrator.say(
         data, since: point(call.option("since")), until: point(call.option("to")),
         versus: call.option("versus")?.string, subject: call.option("subject")?.string,
-        level: try number("level", 1...3), limit: try number("max_chars", 1...1_000_000))
+        level: try number("level", 1...4), context: words(call.option("context")),
+        limit: try number("max_chars", 1...1_000_000))
+      call.warn(prose.guesses)
       try call.give(boxed: LuaProseValue(prose: prose, context: context))
     }
+  }
+
+  /// How sentences are written: the language, and the style where it is not the report's.
+  static let sayingOptions = [
+    LuaParameter("lang", .optional(.enumeration(["da", "en"])), "the language"),
+    LuaParameter(
+      "percent", .optional(.enumeration(QuantityStyle.Percent.allCases.map(\.rawValue))),
+      "how percent is written; a report's own style rules its prose"),
+    LuaParameter(
+      "startkomma", .optional(.boolean),
+      "whether Danish has a comma before a subordinate clause; by default it has"),
+  ]
+
+  /// The context of a call that may ask for another language or style.
+  static func context(_ own: LuaContext, _ call: borrowing LuaCall) -> LuaContext {
+    var context = own
+    if let language = call.option("lang")?.string.flatMap({ Language(rawValue: $0) }) {
+      context.style.quantity = context.style.quantity.speaking(language)
+    }
+    if let percent = call.option("percent")?.string.flatMap({ QuantityStyle.Percent(rawValue: $0) })
+    {
+      context.style.quantity.percent = percent
+    }
+    if let startkomma = call.option("startkomma")?.boolean {
+      context.style.quantity.startkomma = startkomma
+    }
+    return context
+  }
+
+  private static func words(_ value: LuaValue?) -> Prose? {
+    guard let value else { return nil }
+    return value.value(of: LuaProseValue.self)?.prose ?? value.string.map { Prose([.text($0)]) }
   }
 
   private static let notes = LuaFunctionSpec(

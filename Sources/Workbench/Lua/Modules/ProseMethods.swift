@@ -58,6 +58,7 @@ enum ProseMethods {
       if let definite = call.option("subject")?.string {
         var subject = Subject(value.subject, language: value.context.language)
         subject.definite = definite
+        subject.guesses = []
         subject.place = call.option("place")?.string.map { narrator.place($0) } ?? ""
         prose = try narrator.say(
           value.change, of: subject,

@@ -44,7 +44,7 @@ enum QuantityMethods {
   }
 
   static func functions(_ context: LuaContext) -> [LuaFunctionSpec] {
-    [text, convert, say, compareSentence, why] + MovementMethods.functions
+    [text, convert, say, about, compareSentence, why] + MovementMethods.functions
   }
 
   /// `q + r`, `q / 3`, `100 * q`: one side at least is a quantity.
@@ -155,6 +155,18 @@ enum QuantityMethods {
     }
     let prose = try value.context.narrator.say(
       own, of: subject(call, value.context), versus: other, at: call.option("at")?.string ?? "")
+    try call.give(boxed: LuaProseValue(prose: prose, context: value.context))
+  }
+
+  private static let about = LuaFunctionSpec(
+    "quantity:about",
+    "Says the number without decimals, with «knap», «godt» or «omkring» where rounding changed it.",
+    result: LuaResult(.object("prose")),
+    example: "print(data.open \"nogletal\":value(\"value\", { id = \"N001\" }):about())",
+    exampleOutput: "knap 14\u{A0}mia.\u{A0}kr."
+  ) { call in
+    let value = try call.receiver(of: LuaQuantityValue.self)
+    let prose = try value.context.narrator.about(value.quantity)
     try call.give(boxed: LuaProseValue(prose: prose, context: value.context))
   }
 

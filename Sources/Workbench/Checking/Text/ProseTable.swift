@@ -1,0 +1,91 @@
+/// A table of a text: each of its columns of numbers becomes a passage "heading: row: cell, …", so
+/// that cells are read like the numbers of a sentence.
+struct ProseTable {
+  /// Cells by row, the first of which is the heading.
+  private var rows: [[ProsePassage]] = []
+  /// Whether cells span several rows or columns, so that headings stand over nothing certain.
+  var isIrregular = false
+
+  /// Rows of longer tables are data, and no report's table.
+  private static let rowLimit = 500
+  private static let columnLimit = 40
+
+  mutating func beginRow() { rows.append([]) }
+
+  mutating func append(_ cell: ProsePassage) {
+    if rows.isEmpty { rows.append([]) }
+    rows[rows.count - 1].append(cell)
+  }
+
+  /// The columns of numbers as passages.
+  func passages() -> [ProsePassage] {
+    guard !isIrregular, let head = rows.first, head.count > 1, head.count <= Self.columnLimit,
+      rows.count <= Self.rowLimit
+    else { return [] }
+    let body = rows.dropFirst().filter { $0.count == head.count }
+    guard !body.isEmpty else { return [] }
+    let numeric = head.indices.filter { column in
+      let filled = body.filter { !$0[column].isEmpty }
+      return !filled.isEmpty && filled.allSatisfy { Self.isNumber($0[column]) }
+    }
+    let names = head.indices.filter { !numeric.contains($0) }
+    guard !names.isEmpty else { return [] }
+    return numeric.compactMap { column in
+      var passage = ProsePassage(kind: .table)
+      Self.put(head[column], in: &passage)
+      passage.appendImplied(":")
+      let unit = Self.unit(of: head[column].text)
+      for row in body where row[column].characters.contains(where: ClaimTokenizer.isDigit) {
+        for name in names where !row[name].isEmpty {
+          passage.appendImplied(" ", before: row[name])
+          Self.put(row[name], in: &passage)
+        }
+        passage.appendImplied(": ", before: row[column])
+        passage.append(row[column])
+        if !row[column].characters.contains(where: { $0.isLetter || $0 == "%" }) {
+          passage.appendImplied(unit)
+        }
+        passage.appendImplied(",")
+      }
+      return passage.isEmpty ? nil : passage
+    }
+  }
+
+  /// A year by itself is "i 2024", as sentences say it.
+  private static func put(_ cell: ProsePassage, in passage: inout ProsePassage) {
+    let text = cell.text.filter { !$0.isWhitespace }
+    if text.count == 4, let year = Int(text), ClaimTokenizer.years.contains(year) {
+      passage.appendImplied("i ", before: cell)
+    }
+    passage.append(cell)
+  }
+
+  /// A number with at most a unit behind it, and no year.
+  static func isNumber(_ cell: ProsePassage) -> Bool {
+    let text = cell.text.filter { !$0.isWhitespace }
+    if ["-", "–", "—", "−", "..", "…", "•"].contains(text) { return true }
+    let body = text.drop { "-−–+".contains($0) }
+    guard let first = body.first, ClaimTokenizer.isDigit(first), text.count <= 30 else {
+      return false
+    }
+    if body.count == 4, let year = Int(body), ClaimTokenizer.years.contains(year) { return false }
+    let tail = body.drop { ClaimTokenizer.isDigit($0) || ".,".contains($0) }
+    return !tail.contains { !$0.isLetter && !".%-/".contains($0) }
+      && tail.count { $0.isLetter } <= 14
+  }
+
+  /// What the numbers below a heading are in: "Overhead (pct.)", "Udgifter, mio. kr."
+  static func unit(of heading: String) -> String {
+    let text = heading.lowercased().replacing("\u{00A0}", with: " ")
+    for (words, unit) in [
+      (["procentpoint", "percentage point", "pct.-point"], " procentpoint"),
+      (["pct.", "procent", "%"], " pct."), (["per cent", "percent"], " per cent"),
+      (["mia. kr", "mia.kr"], " mia. kr."), (["mio. kr", "mio.kr"], " mio. kr."),
+      (["1.000 kr", "t.kr", "1000 kr"], " t.kr."), (["(kr", ", kr", " i kr"], " kr."),
+      (["dkk million"], " DKK million"), (["dkk billion"], " DKK billion"), (["dkk"], " DKK"),
+    ] as [([String], String)] where words.contains(where: { text.contains($0) }) {
+      return unit
+    }
+    return ""
+  }
+}
