@@ -106,19 +106,26 @@ extension Quantity {
       digits, decimals: shownDecimals, grouped: unit.kind != .year)
   }
 
-  /// The number with its unit after a no-break space: `13,8 mia. kr.`, `24,6 pct.`.
+  /// The number with its unit after a no-break space: `13,8 mia. kr.`, `24,6 pct.`. In English a
+  /// currency stands before it: `DKK 13.8 billion`.
   public func text(_ style: QuantityStyle) -> String {
     // "250 1.000 kr." would read as two and a half million: thousands are written out.
     if unit.kind == .money, unit.power == 3 { return converted(to: .kroner).text(style) }
-    let symbol = unit.symbol(style.language, percent: style.percentWord)
+    var symbol = unit.symbol(style.language, percent: style.percentWord)
     if symbol.isEmpty { return number(style) }
     let space =
       style.percent == .sign && style.language == .english && symbol == "%"
       ? "" : style.ascii ? " " : "\u{00A0}"
-    if unit.kind == .percentagePoint, style.language == .english, number(style) == "1" {
-      return number(style) + space + "percentage" + space + "point"
+    var number = number(style)
+    if style.language == .english, symbol.hasPrefix(Unit.englishKroner) {
+      number = Unit.englishKroner + space + number
+      symbol = String(symbol.dropFirst(Unit.englishKroner.count + 1))
+      if symbol.isEmpty { return number }
+    }
+    if unit.kind == .percentagePoint, style.language == .english, number == "1" {
+      return number + space + "percentage" + space + "point"
     }
     let spaced = symbol.split(separator: " ").joined(separator: style.ascii ? " " : "\u{00A0}")
-    return number(style) + space + (unit.per == nil ? spaced : symbol)
+    return number + space + (unit.per == nil ? spaced : symbol)
   }
 }

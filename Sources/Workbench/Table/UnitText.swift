@@ -79,16 +79,19 @@ extension Unit {
     return head.isEmpty ? "\(joint) \(per)" : "\(head) \(joint) \(per)"
   }
 
+  /// What stands before an amount in English, and after the number nothing but its power.
+  static let englishKroner = "DKK"
+
   private func money(_ language: Language) -> String {
     switch (power, language) {
     case (0, .danish): "kr."
     case (3, .danish): "1.000 kr."
     case (6, .danish): "mio. kr."
     case (9, .danish): "mia. kr."
-    case (0, .english): "DKK"
-    case (3, .english): "DKK thousand"
-    case (6, .english): "DKK million"
-    case (9, .english): "DKK billion"
+    case (0, .english): Self.englishKroner
+    case (3, .english): "\(Self.englishKroner) thousand"
+    case (6, .english): "\(Self.englishKroner) million"
+    case (9, .english): "\(Self.englishKroner) billion"
     default: "10^\(power) kr."
     }
   }

@@ -130,7 +130,7 @@ extension Verb {
     case .integer(let value): .object([("integer", .integer(value))])
     case .real(let value):
       value.isFinite ? .object([("real", .number(value.description))]) : nil
-    case .decimal(let value): .object([("decimal", .string(cell.plainText))])
+    case .decimal: .object([("decimal", .string(cell.plainText))])
     case .text(let text): .object([("text", .string(text))])
     case .boolean(let value): .object([("boolean", .boolean(value))])
     case .period(let period): .object([("period", .string(period.code))])

@@ -3,6 +3,12 @@ import Workbench
 
 /// Annotations: over their places where there is room, else by numbers; they never cover data.
 @Suite struct AnnotationTests {
+  #if DEBUG
+    private static let rounds = 500
+  #else
+    private static let rounds = 5_000
+  #endif
+
   private static func with(_ annotations: ChartOptions.Annotation...) -> ChartOptions {
     var options = ChartOptions()
     options.annotations = annotations
@@ -170,7 +176,7 @@ import Workbench
   /// faint lines the picture is the one that has none.
   @Test(arguments: [51, 52] as [UInt64]) func coverNoData(seed: UInt64) throws {
     var charts = RandomCharts(seed: seed)
-    for round in 0..<5_000 {
+    for round in 0..<Self.rounds {
       let data = charts.set(places: 1...9, series: 1...3)
       var options = charts.options()
       options.references = []

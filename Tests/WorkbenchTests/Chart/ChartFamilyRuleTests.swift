@@ -4,7 +4,11 @@ import Workbench
 /// The rules for charts as properties of maps, heat maps, points, histograms, boxes, sparklines,
 /// tables with bars, and small multiples.
 @Suite struct ChartFamilyRuleTests {
-  private static let cases = 10_000
+  #if DEBUG
+    private static let cases = 2_000
+  #else
+    private static let cases = 10_000
+  #endif
 
   /// Rules 2, 3 and 5: a rectangle of the asked width whatever comes in; no escape bytes where no
   /// colour was asked for, and colour is only an extra; bytes below 0x80 in ASCII.

@@ -4,7 +4,11 @@ import Workbench
 /// Rule 1 for boxes: every mark stands in the cell of its number, and a group without numbers has
 /// none.
 @Suite struct FaithfulBoxTests {
-  private static let cases = 10_000
+  #if DEBUG
+    private static let cases = 2_000
+  #else
+    private static let cases = 10_000
+  #endif
 
   /// Groups `g0`… with random numbers, some of them missing.
   private func sample(

@@ -5,7 +5,11 @@ import Workbench
 /// Logarithmic axes: 1-2-5 in each decade, larger numbers never lower, equal ratios equal distances,
 /// and a clear refusal of what has no logarithm.
 @Suite struct LogScaleTests {
-  private static let cases = 10_000
+  #if DEBUG
+    private static let cases = 2_000
+  #else
+    private static let cases = 10_000
+  #endif
 
   private static func log(_ options: ChartOptions = ChartOptions()) -> ChartOptions {
     var options = options

@@ -75,7 +75,7 @@ import Workbench
         .english) == ["percentage 17.5 per cent"])
     #expect(
       try Self.wrong(
-        "Expenditures have risen by 17.5 per cent since 2020, from 5.7 DKK billion to 6.7 DKK "
+        "Expenditures have risen by 17.5 per cent since 2020, from DKK 5.7 billion to 6.7 DKK "
           + "billion, more than nationally (15.5 per cent).", .english
       ).isEmpty)
     #expect(

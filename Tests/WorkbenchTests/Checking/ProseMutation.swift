@@ -106,7 +106,8 @@ struct ProseMutation: Sendable {
         (.unit, space + "markeringer", space + "svar"), (.unit, space + "pladser", space + "DKK"),
         (.unit, space + "flygtninge", "\(space)per\(space)cent"),
         (.unit, space + "personer", "\(space)per\(space)cent"),
-        (.unit, space + "DKK", "\(space)DKK\(space)million"),
+        (.unit, space + "billion", space + "million"),
+        (.unit, space + "million", space + "billion"),
         (.percentPoint, "per\(space)cent", "percentage\(space)points"),
         (.percentPoint, "percentage\(space)points", "per\(space)cent"),
       ]

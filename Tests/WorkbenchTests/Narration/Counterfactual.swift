@@ -34,11 +34,17 @@ struct Counterfactual {
         let second = place(of: ranking.groups[1], index)
       else { return [] }
       var out = [
-        ("first and second change places", swapped(top, second)),
         ("the first moves", moved(top, by: 3)), ("the second moves", moved(second, by: -2)),
       ]
+      // Where many share both places only their number is told, and it still holds.
+      func isNamed(_ group: Ranking.Group) -> Bool { group.labels.count <= 4 }
+      if isNamed(ranking.groups[0]) || isNamed(ranking.groups[1]) {
+        out.append(("first and second change places", swapped(top, second)))
+      }
       if let low = ranking.last, let bottom = place(of: low, index) {
-        out.append(("the last becomes first", swapped(top, bottom)))
+        if isNamed(ranking.groups[0]) || isNamed(low) {
+          out.append(("the last becomes first", swapped(top, bottom)))
+        }
         out.append(("the last moves", moved(bottom, by: -3)))
       }
       return out

@@ -5,7 +5,7 @@ import Workbench
 /// words change or the run fails.
 @Suite struct CounterfactualTests {
   #if DEBUG
-    static let cases = 1_500
+    static let cases = 1_000
   #else
     static let cases = 20_000
   #endif

@@ -152,8 +152,8 @@ import Workbench
         == "Udgifterne steg frem til 2022 (6,4_mia._kr.), men er siden faldet til 6,1_mia._kr.")
     #expect(
       try say(data, english)
-        == "Expenditures rose until 2022 (6.4_DKK_billion), but have since fallen to "
-        + "6.1_DKK_billion.")
+        == "Expenditures rose until 2022 (DKK_6.4_billion), but have since fallen to "
+        + "DKK_6.1_billion.")
   }
 
   @Test func gap() throws {

@@ -55,8 +55,8 @@ import Workbench
         == "Udgifterne steg 8,5_pct. fra 2021 til 2023 (fra 5,9_mia._kr. til 6,4_mia._kr.).")
     #expect(
       try english.say(data).text(english.style).replacing("\u{00A0}", with: "_")
-        == "Expenditures have risen by 17.5_per_cent since 2020, from 5.7_DKK_billion to "
-        + "6.7_DKK_billion.")
+        == "Expenditures have risen by 17.5_per_cent since 2020, from DKK_5.7_billion to "
+        + "DKK_6.7_billion.")
   }
 
   @Test func benchmark() throws {

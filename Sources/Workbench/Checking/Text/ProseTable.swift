@@ -60,11 +60,12 @@ struct ProseTable {
     passage.append(cell)
   }
 
-  /// A number with at most a unit behind it, and no year.
+  /// A number with at most a unit behind it or a currency before it, and no year.
   static func isNumber(_ cell: ProsePassage) -> Bool {
     let text = cell.text.filter { !$0.isWhitespace }
     if ["-", "–", "—", "−", "..", "…", "•"].contains(text) { return true }
-    let body = text.drop { "-−–+".contains($0) }
+    let amount = text.lowercased().hasPrefix("dkk") ? text.dropFirst(3) : text[...]
+    let body = amount.drop { "-−–+".contains($0) }
     guard let first = body.first, ClaimTokenizer.isDigit(first), text.count <= 30 else {
       return false
     }
