@@ -23,7 +23,7 @@ struct AreaText {
     scale =
       axis.map { BarScale(ticks: $0.ticks, cellsPerStep: $0.cellsPerStep) }
       ?? BarScale(range, cells: rows)
-    legend = scene.fillLegend(style)
+    legend = scene.fillLegend(style, bare: ticks == nil)
   }
 
   func write(to sink: inout ByteSink) {

@@ -21,7 +21,6 @@ struct BarsText {
     self.style = style
     let width = style.width
     let places = scene.positionCount
-    legend = scene.fillLegend(style, lying: true)
 
     var nameCells = 0
     let plain = (0..<places).map { place in
@@ -81,6 +80,7 @@ struct BarsText {
     let wantsAxis = !style.isList && (scene.options.axis ?? labels.isEmpty)
     axis = wantsAxis ? RowAxis(scene, range, cells: plot, style) : nil
     scale = axis?.scale ?? BarScale(range, cells: plot)
+    legend = scene.fillLegend(style, lying: true, bare: labels.isEmpty && axis == nil)
     zeroX = nameWidth + (scale.negativeCells > 0 ? leftRoom : 0) + scale.negativeCells
     gap = scene.seriesCount > 1 && !namesAbove ? 1 : 0
   }

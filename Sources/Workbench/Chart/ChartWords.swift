@@ -7,6 +7,11 @@ struct ChartWords {
   }
 
   var noData: String { pick("ingen data", "no data") }
+  func range(_ from: String, _ to: String) -> String {
+    from == to
+      ? pick("Alle tal er \(from)", "All numbers are \(from)")
+      : pick("Tallene går fra \(from) til \(to)", "Numbers from \(from) to \(to)")
+  }
   var source: String { pick("Kilde: ", "Source: ") }
   var synthetic: String {
     pick("Demonstrationsdata – ikke virkelige tal", "Demonstration data – not real figures")

@@ -61,7 +61,9 @@ struct DumbbellText {
       }
       entries = marks + entries
     }
-    legend = Legend(measure: scene.measure(style.quantity), entries: entries, style: style)
+    legend = Legend(
+      measure: scene.measure(style.quantity), entries: entries,
+      remarks: !showsLabels && axis.ticks == nil ? scene.rangeRemarks(style) : [], style: style)
   }
 
   func write(to sink: inout ByteSink) {

@@ -117,8 +117,10 @@ extension Scene {
 
   /// The legend of bars and areas: their series where there are several, and reference lines.
   /// `lying` bars have standing lines, and annotations below the legend.
-  func fillLegend(_ style: TextStyle, lying: Bool = false) -> Legend {
+  /// `bare`: whether the picture has no room for a number.
+  func fillLegend(_ style: TextStyle, lying: Bool = false, bare: Bool = false) -> Legend {
     var remarks = lying ? annotationLines : []
+    if bare { remarks += rangeRemarks(style) }
     if lying, style.isList {
       remarks = options.references.map { referenceLabel($0, style.quantity) } + remarks
     }
@@ -127,6 +129,18 @@ extension Scene {
       entries: legendEntries(
         style, markers: false, series: options.legend ?? (seriesCount > 1),
         standingReferences: lying), remarks: remarks, style: style)
+  }
+
+  /// From where to where the numbers go, for a picture that has room for none of them.
+  func rangeRemarks(_ style: TextStyle) -> [String] {
+    if options.isPanel || options.labels == false && options.axis == false { return [] }
+    let known = values.indices.filter { !values[$0].isNaN }
+    guard positionCount > 0, let low = known.min(by: { values[$0] < values[$1] }),
+      let high = known.max(by: { values[$0] < values[$1] }),
+      let from = label(low / positionCount, low % positionCount, style.quantity),
+      let to = label(high / positionCount, high % positionCount, style.quantity)
+    else { return [] }
+    return [words.range(from, to)]
   }
 
   /// A label with a mark before it where it is set off, so that colour alone never says it.

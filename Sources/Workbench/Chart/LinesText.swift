@@ -41,6 +41,8 @@ struct LinesText {
         style, markers: true,
         series: scene.options.legend ?? (scene.seriesCount > 1 && ends.isEmpty),
         standingReferences: false),
+      remarks: tickLabels.isEmpty && (ends.isEmpty || scene.options.labels == false)
+        ? scene.rangeRemarks(style) : [],
       style: style)
   }
 

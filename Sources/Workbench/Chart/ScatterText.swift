@@ -34,7 +34,6 @@ struct ScatterText {
       }
     }
     entries += Legend.references(content.referenceLabels(quantity), style, standing: false)
-    legend = Legend(measure: content.y.title(quantity), entries: entries, style: style)
     let rows = content.options.rows ?? min(18, max(6, width / 4))
     let (found, each) = LinesText.valueAxis(content.y.scale, ranges.y, rows: rows)
     ticks = found
@@ -44,6 +43,14 @@ struct ScatterText {
     let widest = labels.reduce(0) { max($0, DisplayWidth.of($1)) }
     axisWidth = labels.isEmpty || widest + 2 > width / 3 ? (width > 8 ? 1 : 0) : widest + 2
     tickLabels = axisWidth > 1 ? labels : []
+    let heights = content.series.flatMap { $0.points.map(\.y.value) }
+    var remarks: [String] = []
+    if tickLabels.isEmpty, let low = heights.min(), let high = heights.max() {
+      let ends = [low, high].map { content.y.text($0, decimals: content.y.decimals, quantity) }
+      remarks = [ChartWords(language: quantity.language).range(ends[0], ends[1])]
+    }
+    legend = Legend(
+      measure: content.y.title(quantity), entries: entries, remarks: remarks, style: style)
     plotWidth = max(1, width - axisWidth)
     axis = NumberAxis(
       on: content.x.scale, ranges.x, cells: plotWidth, before: axisWidth, after: 0,

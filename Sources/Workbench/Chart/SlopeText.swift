@@ -34,18 +34,21 @@ struct SlopeText {
     var labels = [known.map { _ in "" }, known.map { _ in "" }]
     var sizes = [0, 0]
     var namesSeries = !single
+    var showsNumbers = scene.options.labels ?? true
     for fullness in Fullness.allCases {
       if wantsLegend || single, fullness != .values, fullness != .marks { continue }
       labels = (0...1).map { side in
         known.map { Self.label(content, $0, side, fullness, style) }
       }
       sizes = labels.map { $0.reduce(0) { max($0, DisplayWidth.of($1)) } }
+      showsNumbers = showsNumbers && fullness != .marks
       namesSeries = wantsLegend || !fullness.shows(name: 1) && !single
       if width - sizes[0] - sizes[1] >= least { break }
     }
     if width - sizes[0] - sizes[1] < 3 {
       labels = labels.map { $0.map { _ in "" } }
       sizes = [0, 0]
+      showsNumbers = false
     }
     series = known
     self.labels = labels
@@ -63,7 +66,7 @@ struct SlopeText {
       measure: scene.measure(style.quantity),
       entries: scene.legendEntries(
         style, markers: true, series: namesSeries, standingReferences: false),
-      style: style)
+      remarks: showsNumbers ? [] : scene.rangeRemarks(style), style: style)
   }
 
   /// `Hovedstaden 12,1 ●` at the left, `● 13,8 Hovedstaden` at the right.

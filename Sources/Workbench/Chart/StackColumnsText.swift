@@ -66,7 +66,8 @@ struct StackColumnsText {
     scale =
       ticks.map { BarScale(ticks: $0, cellsPerStep: cellsPerStep) }
       ?? BarScale(range, cells: rows)
-    legend = scene.fillLegend(style)
+    legend = scene.fillLegend(
+      style, bare: ticks == nil && parts.isEmpty && ends.allSatisfy(\.isEmpty))
   }
 
   func write(to sink: inout ByteSink) {

@@ -25,8 +25,6 @@ struct StackRowsText {
     self.scene = scene
     let width = style.width
     let places = scene.positionCount
-    legend = scene.fillLegend(style, lying: true)
-
     var ends = (0..<places).map { content.endLabel($0, style.quantity) }
     var (leftRoom, rightRoom) = (0, 0)
     for place in 0..<places where !ends[place].isEmpty {
@@ -68,6 +66,8 @@ struct StackRowsText {
           return DisplayWidth.of(label) <= span.count
         }
       }
+    legend = scene.fillLegend(
+      style, lying: true, bare: axis == nil && !showsParts && ends.allSatisfy(\.isEmpty))
   }
 
   /// Whether the whole stands at the left: where all parts are negative.

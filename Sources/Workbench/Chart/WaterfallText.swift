@@ -54,7 +54,9 @@ struct WaterfallText {
             label: content.word(role, style.language))
         } + entries
     }
-    legend = Legend(measure: scene.measure(style.quantity), entries: entries, style: style)
+    legend = Legend(
+      measure: scene.measure(style.quantity), entries: entries,
+      remarks: !showsLabels && axis == nil ? scene.rangeRemarks(style) : [], style: style)
   }
 
   private static func fill(_ role: WaterfallContent.Role, _ style: TextStyle) -> UInt32 {

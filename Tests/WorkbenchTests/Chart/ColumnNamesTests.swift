@@ -53,4 +53,47 @@ import Workbench
     #expect(!bare.contains("1.234"), "\(bare)")
     #expect(bare.contains("2020"))
   }
+
+  /// Kroner and øre of a whole region in a narrow terminal: a picture without room for a number says
+  /// from where to where the numbers go.
+  @Test func narrowPicturesSayTheirRange() throws {
+    let amounts = [1_234_567_890_123.25, 1_934_567_890_999.5, 1_434_567_890_999.75, 934_567_890_100]
+    let lineage = Lineage(.literal("beløb"))
+    let table = try Table(
+      [
+        VerbSamples.column("område", .text, ["A", "A", "B", "B"].map { .text($0) }) {
+          $0.role = .dimension
+        },
+        VerbSamples.column("år", .period, [2020, 2021, 2020, 2021].map { .period(.year($0)) }) {
+          $0.role = .dimension
+        },
+        VerbSamples.column("beløb", .real, amounts.map { .real($0) }) { $0.role = .measure },
+        VerbSamples.column("plads", .real, [1, 2, 3, 4].map { .real($0) }) { $0.role = .measure },
+      ], info: TableInfo(name: "beløb"), lineage: lineage)
+    let one = try table.filtered(where: try Expression("område == 'A'"))
+    var stacked = ChartOptions()
+    stacked.stack = .sums
+    var steps = ChartOptions()
+    steps.totals = []
+    let ways: [(String, Table, [String: String], ChartOptions)] = [
+      ("bars", table, ["x": "år", "y": "beløb", "by": "område"], ChartOptions()),
+      ("bars", table, ["x": "år", "y": "beløb", "by": "område"], stacked),
+      ("lines", table, ["x": "år", "y": "beløb", "by": "område"], ChartOptions()),
+      ("area", table, ["x": "år", "y": "beløb", "by": "område"], ChartOptions()),
+      ("slope", table, ["x": "år", "y": "beløb", "by": "område"], ChartOptions()),
+      ("dumbbell", table, ["x": "område", "y": "beløb", "by": "år"], ChartOptions()),
+      ("scatter", table, ["x": "plads", "y": "beløb"], ChartOptions()),
+      ("waterfall", one, ["x": "år", "y": "beløb"], steps),
+    ]
+    for (kind, table, columns, options) in ways {
+      let kind = try ChartKind.named(kind)
+      let figure = try kind.draw(ChartKind.Request(table, columns: columns, options: options))
+      for width in 20...60 {
+        let text = figure.text(TextStyle(width: width))
+        let joined = text.split(separator: "\n").joined(separator: " ")
+        let shown = joined.matches(of: /[0-9]{3}\.[0-9]{3}\.[0-9]{3}/).count
+        #expect(shown > 0, "\(kind.name), \(width) cells:\n\(text)")
+      }
+    }
+  }
 }
