@@ -1,16 +1,17 @@
 /// The values of one series of a table by their rows: numbers at hand, everything else on demand.
 ///
 /// One unit and one number of decimals hold for all rows, so that the numbers alone say what is
-/// drawn; a column with a unit or decimals of its own in each row is listed instead.
-struct MeasureRows: Sendable {
+/// drawn; a column with a unit or decimals of its own in each row is listed instead. One reference,
+/// so that listed series, which have none of these, stay small to copy.
+final class MeasureRows: Sendable {
   private let table: Table
   private let column: Column
   private let validity: Validity
   /// The row of each place, -1 where there is none; nil where place and row are one.
   private let rows: [Int32]?
   private let unit: Unit
-  private var decimals = 0
-  private var dropsUndefined = false
+  private let decimals: Int
+  private let dropsUndefined: Bool
   /// The numbers in the unit asked for, NaN where one is missing.
   let numbers: [Double]
   let hasUndefined: Bool
@@ -26,6 +27,7 @@ struct MeasureRows: Sendable {
     self.column = column
     self.rows = rows
     self.unit = unit
+    (decimals, dropsUndefined) = (0, false)
     let values = column.values
     validity = values.validity
     let from = column.field.unit ?? .none
@@ -95,21 +97,19 @@ struct MeasureRows: Sendable {
   }
 
   func showing(decimals: Int) -> MeasureRows {
-    var copy = self
-    copy.decimals = decimals
-    return copy
+    MeasureRows(self, decimals: decimals, dropsUndefined: dropsUndefined)
   }
 
   func droppingUndefined() -> MeasureRows {
-    guard hasUndefined else { return self }
-    return MeasureRows(dropping: self)
+    hasUndefined ? MeasureRows(self, decimals: decimals, dropsUndefined: true) : self
   }
 
-  private init(dropping other: MeasureRows) {
+  private init(_ other: MeasureRows, decimals: Int, dropsUndefined: Bool) {
     (table, column, validity, rows) = (other.table, other.column, other.validity, other.rows)
-    (unit, decimals) = (other.unit, other.decimals)
-    numbers = other.numbers.map { $0.isFinite ? $0 : .nan }
-    (dropsUndefined, hasUndefined) = (true, false)
+    (unit, self.decimals, self.dropsUndefined) = (other.unit, decimals, dropsUndefined)
+    let drops = dropsUndefined && other.hasUndefined
+    numbers = drops ? other.numbers.map { $0.isFinite ? $0 : .nan } : other.numbers
+    hasUndefined = !dropsUndefined && other.hasUndefined
   }
 
   /// The most decimals that a number shows, at most six; 0 without a number.

@@ -67,11 +67,15 @@ extension SeriesSet {
 }
 
 /// Places that are rows of a column.
-struct PositionRows: Sendable {
+final class PositionRows: Sendable {
   let column: Column
   /// The row of each place; nil where place and row are one.
   let rows: [Int32]?
   let language: Language
+
+  init(column: Column, rows: [Int32]?, language: Language) {
+    (self.column, self.rows, self.language) = (column, rows, language)
+  }
 
   var count: Int { rows?.count ?? column.count }
 
