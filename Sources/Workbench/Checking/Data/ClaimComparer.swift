@@ -53,8 +53,7 @@ struct ClaimComparer {
     case (.money, .money): true
     case (.money, .rate): unit.base == "kr"
     case (.counted(let noun), .count), (.counted(let noun), .rate), (.counted(let noun), .other):
-      unit.base == "antal" || unit.base.isEmpty || WordStem.of(unit.base, .danish) == noun
-        || WordStem.of(unit.base, .english) == noun
+      unit.base == "antal" || unit.base.isEmpty || Self.isNoun(noun, of: unit)
         || noun == "tim" || noun.hasPrefix(WordStem.of(unit.base, .danish))
     case (.bare, .count), (.bare, .score), (.bare, .index), (.bare, .other), (.bare, .rate): true
     case (.bare, .share), (.bare, .change), (.bare, .money): nil
@@ -62,6 +61,14 @@ struct ClaimComparer {
       (.counted, .share), (.money, .share):
       nil
     default: nil
+    }
+  }
+
+  /// Whether a stem is that of a unit's noun, in either language.
+  private static func isNoun(_ stem: String, of unit: Unit) -> Bool {
+    unit.nouns.contains { noun in
+      let word = noun.split(separator: " ").first.map { $0.lowercased() } ?? ""
+      return WordStem.of(word, .danish) == stem || WordStem.of(word, .english) == stem
     }
   }
 

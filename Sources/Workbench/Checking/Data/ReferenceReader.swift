@@ -80,8 +80,10 @@ struct ReferenceReader {
     let interval = quantity.interval
     let unit = quantity.unit
     if unit.kind == .count || unit.kind == .rate || unit.kind == .other {
-      for word in unit.base.split(separator: " ").prefix(1) where unit.base != "antal" {
-        data.counted.insert(WordStem.of(word.lowercased(), data.language))
+      for noun in unit.nouns where unit.base != "antal" {
+        for word in noun.split(separator: " ").prefix(1) {
+          data.counted.insert(WordStem.of(word.lowercased(), data.language))
+        }
       }
     }
     // "Kvote 2022" and "Kvote 2023" are one series: the title, without its year, says which.
