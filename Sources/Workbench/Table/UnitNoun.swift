@@ -83,6 +83,7 @@ struct UnitNoun: Sendable {
     UnitNoun(("point", "point"), ("points", "point")),
     UnitNoun(("ton", "ton"), ("tonnes", "tonne")),
     UnitNoun(("km/t", "km/t"), ("km/h", "km/h")),
+    UnitNoun(("karakter", "karakter"), ("grade", "grade")),
   ]
 }
 
@@ -112,6 +113,7 @@ extension Unit {
     {
       return "\(parts[0].replacing(".", with: ",")) \(noun.english.many)"
     }
+    if per.allSatisfy({ $0.isNumber || $0 == "." }) { return per.replacing(".", with: ",") }
     if per.hasSuffix("-årig") { return per.dropLast("-årig".count) + "-year-old" }
     return per
   }

@@ -35,6 +35,9 @@ extension Unit {
     for (power, names) in money {
       for name in names { table[name] = Unit(kind: .money, power: power, base: "kr") }
     }
+    for name in ["pr_1000", "pr. 1.000"] {
+      table[name] = Unit(kind: .rate, base: "", per: "1.000")
+    }
     for name in ["km/t", "km_t"] { table[name] = Unit(kind: .other, base: "km/t") }
     for noun in UnitNoun.counted {
       table[noun.danish.many] = Unit(kind: .count, base: noun.danish.many)
