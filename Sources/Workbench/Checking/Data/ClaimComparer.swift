@@ -46,6 +46,8 @@ struct ClaimComparer {
   /// Whether a number's unit is a cell's; nil where the two have nothing in common.
   private static func fits(_ number: StatedNumber, _ unit: Unit) -> Bool? {
     switch (number.measure, unit.kind) {
+    // "over halvdelen" is of a whole, and tells of no growth.
+    case (.percent, .change) where number.isWord && number.commitment != .exact: nil
     case (.percent, .share), (.percent, .change): true
     case (.percentagePoint, .percentagePoint): true
     case (.percentagePoint, .share), (.percentagePoint, .change), (.percent, .percentagePoint):
