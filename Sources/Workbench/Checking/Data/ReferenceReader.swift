@@ -195,7 +195,7 @@ struct MeasureTitle {
     }
     // "antallet af hjælperpladser" are "hjælperpladser" as well.
     forms += forms.compactMap { form in
-      guard form.core.count == 2, form.core[0] == "antal" || form.core[0] == "numb" else {
+      guard form.core.count == 2, form.core[0] == "antal" else {
         return nil
       }
       return ReferenceData.Label.Form(core: [form.core[1]], optional: form.optional)
