@@ -54,7 +54,7 @@ import Workbench
   @Test(arguments: [
     ("mia_kr", "mia. kr."), ("pct_share", "pct."), ("pct_change", "pct."), ("antal", ""),
     ("personer", "personer"), ("kr pr. indbygger", "kr. pr. indbygger"), ("årstal", ""),
-    ("km_t", "km_t"),
+    ("km_t", "km/t"),
   ])
   func unitsPrint(code: String, symbol: String) {
     #expect(Unit(code: code).symbol(.danish) == symbol)

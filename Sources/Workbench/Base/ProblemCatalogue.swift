@@ -42,6 +42,9 @@ enum ProblemCatalogue {
     case .groupGrammarGuessed:
       "the schema of {table} does not say how the values of «{field}» are spoken of; "
         + "«{form}» was guessed"
+    case .unitWithoutEnglish:
+      "the unit of «{field}» in {table} has no English form that kkrlab knows; «{form}» stands in "
+        + "English text"
     case .contextMissing: "level 4 ends with the author's own words, and none are given"
     case .contextNumber: "the author's words hold a number that is not bound: «{text}»"
     case .hedgeOfNegative: "a negative number has no «knap» and no «godt»"
@@ -413,6 +416,8 @@ enum ProblemCatalogue {
     case .groupGrammarGuessed:
       "give «{field}» a grammar with a preposition in datapackage.json, or its categories a phrase"
     case .hedgeOfNegative: "say its size: (-q):about()"
+    case .unitWithoutEnglish:
+      "use a unit that is known in both languages, such as «personer», «pladser» or «antal»"
     case .contextMissing: "give them with context, or ask for level 3"
     case .contextNumber: "make the sentence of quantities: \"…\" .. quantity .. \"…\""
     case .severalSuchRows: "name more columns, or choose rows with where"

@@ -54,6 +54,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case contextMissing = "KK-625"
   case contextNumber = "KK-626"
   case hedgeOfNegative = "KK-627"
+  case unitWithoutEnglish = "KK-628"
 
   // Evidence of finished reports
   case reportWithoutEvidence = "KK-605"

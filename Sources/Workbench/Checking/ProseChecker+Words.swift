@@ -31,7 +31,7 @@ extension ProseChecker {
     case .direction: .direction
     case .multiple, .factor: .multiple
     case .rank: .rank
-    case .comparison: .comparison
+    case .comparison, .same: .comparison
     }
   }
 

@@ -89,6 +89,11 @@ public struct ProseChecker: Sendable {
       }
       caption = before
     }
+    for table in text.tables {
+      let totals = TableTotals(table, language: language, source: text.source).check()
+      report.findings += totals.findings
+      report.examined += totals.examined
+    }
     report.findings += inWhole.findings()
     report.examined += inWhole.compared
     report.findings = Self.ordered(report.findings)
@@ -115,7 +120,7 @@ public struct ProseChecker: Sendable {
     let verdicts = column.credible(
       SentenceAgainstData(
         data: data, reading: reading, matches: matches, contextMeasures: context
-      ).verdicts())
+      ).verdicts(), context)
     let confirmed = Set(verdicts.filter { $0.contradiction == nil }.map(\.statement))
     report.confirmed += confirmed.count
     report.examined += verdicts.count

@@ -32,13 +32,18 @@ public struct BoundNumber: Sendable {
   public var place: Place?
   /// Whether the number is shown without its unit, as in the cell of a table whose header has it.
   public var isBare: Bool
+  /// Whether the number after it shows the unit of both: "fra 12,1 til 13,8 mia. kr.".
+  public var sharesUnit: Bool
 
-  public init(_ quantity: Quantity, place: Place? = nil, isBare: Bool = false) {
+  public init(
+    _ quantity: Quantity, place: Place? = nil, isBare: Bool = false, sharesUnit: Bool = false
+  ) {
     self.quantity = quantity
     id = ""
     shown = ""
     self.place = place
     self.isBare = isBare
+    self.sharesUnit = sharesUnit
   }
 
   /// The exact value for machines, with a point as decimal mark; nil when there is none.
@@ -75,6 +80,8 @@ extension [Inline] {
       switch run {
       case .text(let text): .text(text)
       case .quantity(let quantity): .number(BoundNumber(quantity, place: place))
+      case .sharing(let quantity):
+        .number(BoundNumber(quantity, place: place, sharesUnit: true))
       case .period(let period): .text(period.label(style.language))
       }
     }

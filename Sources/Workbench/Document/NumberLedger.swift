@@ -30,7 +30,9 @@ public struct NumberLedger: Sendable {
     var token = number
     token.id = "n\(entries.count + 1)"
     token.shown =
-      number.isBare ? number.quantity.number(style) : number.quantity.text(style)
+      number.isBare
+      ? number.quantity.number(style)
+      : number.sharesUnit ? number.quantity.textSharingUnit(style) : number.quantity.text(style)
     entries.append(Entry(number: token, location: location))
     compare(token)
     return token

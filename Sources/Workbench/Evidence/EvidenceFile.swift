@@ -44,12 +44,14 @@ public struct EvidenceFile: Sendable {
   public var sources: [Source]
   public var numbers: [Number]
 
-  /// What a reader may write for a number: its id, the number as shown, or the number alone; `%`,
-  /// `procent` and `pct.` are the same. Without a match the problem names near ones.
+  /// What a reader may write for a number: its id, the number as shown, the number with a unit that
+  /// stands elsewhere, or the number alone; `%`, `procent` and `pct.` are the same. Without a match the problem names near ones.
   public func numbers(like text: String) throws(Problem) -> [Number] {
     let wanted = Self.folded(text)
     for matches in [
       numbers.filter { $0.id == text }, numbers.filter { Self.folded($0.shown) == wanted },
+      // Its unit may stand with the number after it, or in the header of its column.
+      numbers.filter { Self.folded("\($0.shown) \($0.unit)") == wanted },
       numbers.filter { Self.bare($0.shown) == wanted },
     ] where !matches.isEmpty { return matches }
     // The digits alone are the likeliest thing to have in common.

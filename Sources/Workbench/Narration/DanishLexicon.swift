@@ -36,7 +36,7 @@ struct DanishLexicon: Lexicon {
     out.append(span(change.start, change.end, isOpen: open))
     if let from = change.from, let to = change.to {
       out.append(open || change.start == nil ? ", " : " (")
-      out.append("fra \(from) til \(to)" as Prose)
+      out.append("fra \(Prose.pair(from, "til", to))" as Prose)
       if !open, change.start != nil { out.append(")") }
     }
     if change.needsUnroundedNote { out.append(" (\(unroundedNote))") }
@@ -56,12 +56,12 @@ struct DanishLexicon: Lexicon {
   private func levels(_ change: Change, verb: Prose) -> Prose {
     var out = verb
     guard let from = change.from, let to = change.to else { return out }
-    out.append(" fra ")
-    out.append(from)
-    if let start = change.start { out.append(" \(preposition(start))\(start)" as Prose) }
-    out.append(" til ")
-    out.append(to)
-    if let end = change.end { out.append(" \(preposition(end))\(end)" as Prose) }
+    // A year between the two takes the unit along: "fra 48 pct. i 2020 til 51 pct. i 2024".
+    if change.start == nil, change.end == nil {
+      out.append(" fra \(Prose.pair(from, "til", to))" as Prose)
+    } else {
+      out.append(" fra \(from)\(at(change.start)) til \(to)\(at(change.end))" as Prose)
+    }
     if let difference = change.difference, difference.unit.kind == .percentagePoint {
       out.append(", svarende til \(difference.magnitude)" as Prose)
       if change.differenceNeedsNote { out.append(" (\(unroundedNote))") }

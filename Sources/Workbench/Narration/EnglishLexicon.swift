@@ -27,7 +27,7 @@ struct EnglishLexicon: Lexicon {
     out.append(span(change.start, change.end, isOpen: change.reachesLatest))
     if let from = change.from, let to = change.to {
       out.append(open || change.start == nil ? ", " : " (")
-      out.append("from \(from) to \(to)" as Prose)
+      out.append("from \(Prose.pair(from, "to", to))" as Prose)
       if !open, change.start != nil { out.append(")") }
     }
     if change.needsUnroundedNote { out.append(" (\(unroundedNote))") }
@@ -43,12 +43,11 @@ struct EnglishLexicon: Lexicon {
   private func levels(_ change: Change, verb: Prose) -> Prose {
     var out = verb
     guard let from = change.from, let to = change.to else { return out }
-    out.append(" from ")
-    out.append(from)
-    if let start = change.start { out.append(" \(preposition(start))\(start)" as Prose) }
-    out.append(" to ")
-    out.append(to)
-    if let end = change.end { out.append(" \(preposition(end))\(end)" as Prose) }
+    if change.start == nil, change.end == nil {
+      out.append(" from \(Prose.pair(from, "to", to))" as Prose)
+    } else {
+      out.append(" from \(from)\(at(change.start)) to \(to)\(at(change.end))" as Prose)
+    }
     if let difference = change.difference, difference.unit.kind == .percentagePoint {
       out.append(", a difference of \(difference.magnitude)" as Prose)
       if change.differenceNeedsNote { out.append(" (\(unroundedNote))") }

@@ -6,6 +6,12 @@ extension Narrator {
   public func say(
     _ fact: Fact, in data: SeriesSet, subject: String? = nil
   ) throws(Problem) -> Prose {
+    noting(try told(fact, in: data, subject: subject), data)
+  }
+
+  private func told(
+    _ fact: Fact, in data: SeriesSet, subject: String?
+  ) throws(Problem) -> Prose {
     switch fact.finding {
     case .ranking(let ranking): return say(ranking, fact.series, in: data)
     case .standing(let standing): return say(standing, fact.series, in: data)

@@ -59,7 +59,19 @@ public struct Narrator: Sendable {
             ? "the figure holds no numbers" : "what the figure holds is too little for a sentence"
         ])
     }
-    return .paragraph(cut(sentences, limit))
+    return noting(.paragraph(cut(sentences, limit)), data)
+  }
+
+  /// Prose with what has to be said of its units: English text may hold only Danish words of them.
+  func noting(_ prose: Prose, _ data: SeriesSet) -> Prose {
+    guard style.language == .english,
+      let word = prose.quantities.lazy.compactMap(\.unit.untranslated).first
+    else { return prose }
+    var copy = prose
+    copy.add([
+      GrammarGuess(table: data.info.name, field: data.y.name, form: word, kind: .unit)
+    ])
+    return copy
   }
 
   /// The kinds of facts that a level adds up to.

@@ -6,6 +6,8 @@ public struct Prose: Sendable {
   public enum Run: Sendable {
     case text(String)
     case quantity(Quantity)
+    /// A quantity that the one after it shows the unit of: 12,1 in "fra 12,1 til 13,8 mia. kr.".
+    case sharing(Quantity)
     /// A moment or span of time, such as 2020.
     case period(Period)
   }
@@ -19,7 +21,12 @@ public struct Prose: Sendable {
   public var isEmpty: Bool { runs.isEmpty }
 
   public var quantities: [Quantity] {
-    runs.compactMap { if case .quantity(let quantity) = $0 { quantity } else { nil } }
+    runs.compactMap { run in
+      switch run {
+      case .quantity(let quantity), .sharing(let quantity): quantity
+      case .text, .period: nil
+      }
+    }
   }
 
   public mutating func append(_ text: String) { runs.append(.text(text)) }
@@ -50,6 +57,7 @@ public struct Prose: Sendable {
     switch run {
     case .text(let text): style.ascii ? DisplayText.ascii(text) : text
     case .quantity(let quantity): quantity.text(style)
+    case .sharing(let quantity): quantity.textSharingUnit(style)
     case .period(let period): period.label(style.language)
     }
   }
@@ -62,6 +70,15 @@ public struct Prose: Sendable {
     }
     if let last = copy.runs.last, !Self.text(last, style).hasSuffix(".") { copy.append(".") }
     return copy
+  }
+
+  /// "12,1 til 13,8 mia. kr.": two numbers with a word between them, which say their unit once where
+  /// both have the same one.
+  static func pair(_ first: Quantity, _ word: String, _ second: Quantity) -> Prose {
+    let isShared = first.unit == second.unit
+    return Prose([
+      isShared ? .sharing(first) : .quantity(first), .text(" \(word) "), .quantity(second),
+    ])
   }
 
   /// `a, b og c`.

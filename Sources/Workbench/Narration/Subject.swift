@@ -55,6 +55,8 @@ public struct GrammarGuess: Sendable, Hashable {
     case measure
     /// The words before the values of a group.
     case group
+    /// A unit of which only the Danish word is known.
+    case unit
   }
 
   public var table: String
@@ -71,8 +73,13 @@ public struct GrammarGuess: Sendable, Hashable {
 
   /// The warning about it.
   public func problem(at place: Place? = nil) -> Problem {
-    Problem(
-      kind == .measure ? .measureGrammarGuessed : .groupGrammarGuessed, severity: .warning,
-      ["table": table, "field": field, "form": form], place: place)
+    let code: ProblemCode =
+      switch kind {
+      case .measure: .measureGrammarGuessed
+      case .group: .groupGrammarGuessed
+      case .unit: .unitWithoutEnglish
+      }
+    return Problem(
+      code, severity: .warning, ["table": table, "field": field, "form": form], place: place)
   }
 }

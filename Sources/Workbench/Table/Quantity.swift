@@ -88,6 +88,9 @@ public struct QuantityStyle: Sendable, Equatable {
     return percentWord + name.dropFirst(plain.count)
   }
 
+  /// Whether the percent sign touches its number, as in English: `24.6%`.
+  var attachesPercent: Bool { percent == .sign && language == .english }
+
   var percentWord: String {
     switch (percent, language) {
     case (.sign, _): "%"
@@ -109,14 +112,13 @@ extension Quantity {
   /// The number with its unit after a no-break space: `13,8 mia. kr.`, `24,6 pct.`. In English a
   /// currency stands before it: `DKK 13.8 billion`.
   public func text(_ style: QuantityStyle) -> String {
-    // "250 1.000 kr." would read as two and a half million: thousands are written out.
-    if unit.kind == .money, unit.power == 3 { return converted(to: .kroner).text(style) }
-    var symbol = unit.symbol(style.language, percent: style.percentWord)
-    if symbol.isEmpty { return number(style) }
-    let space =
-      style.percent == .sign && style.language == .english && symbol == "%"
-      ? "" : style.ascii ? " " : "\u{00A0}"
+    if isThousands { return writtenOut.text(style) }
     var number = number(style)
+    let isOne = shownDecimals == 0 && shownValue.magnitude == 1
+    var symbol = unit.symbol(style.language, percent: style.percentWord, isOne: isOne)
+    if symbol.isEmpty { return number }
+    let space =
+      style.attachesPercent && symbol == "%" ? "" : style.ascii ? " " : "\u{00A0}"
     if style.language == .english, symbol.hasPrefix(Unit.englishKroner) {
       number = Unit.englishKroner + space + number
       symbol = String(symbol.dropFirst(Unit.englishKroner.count + 1))
@@ -127,5 +129,29 @@ extension Quantity {
     }
     let spaced = symbol.split(separator: " ").joined(separator: style.ascii ? " " : "\u{00A0}")
     return number + space + (unit.per == nil ? spaced : symbol)
+  }
+
+  /// The number where the one after it shows the unit of both: `12,1` in "fra 12,1 til
+  /// 13,8 mia. kr.".
+  ///
+  /// English repeats what a reader cannot do without: "from DKK 5.7 to 6.7 billion" would begin
+  /// with less than six kroner, and a sign belongs to its number.
+  public func textSharingUnit(_ style: QuantityStyle) -> String {
+    if style.language == .english, unit.base == Unit.kroner.base {
+      var copy = self
+      copy.unit.per = nil
+      return copy.text(style)
+    }
+    if style.attachesPercent, unit.kind == .share || unit.kind == .change { return text(style) }
+    return (isThousands ? writtenOut : self).number(style)
+  }
+
+  /// "250 1.000 kr." would read as two and a half million: thousands are written out.
+  private var isThousands: Bool { unit.base == Unit.kroner.base && unit.power == 3 }
+
+  private var writtenOut: Quantity {
+    var target = unit
+    target.power = 0
+    return converted(to: target)
   }
 }

@@ -35,11 +35,13 @@ extension Unit {
     for (power, names) in money {
       for name in names { table[name] = Unit(kind: .money, power: power, base: "kr") }
     }
-    let counted = [
-      "personer", "pladser", "borgere", "kommuner", "svar", "markeringer", "modtagere", "årsværk",
-      "ture", "km", "timer", "år", "dage", "møder", "elever", "medlemmer", "flygtninge", "boliger",
-    ]
-    for name in counted { table[name] = Unit(kind: .count, base: name) }
+    for name in ["pr_1000", "pr. 1.000"] {
+      table[name] = Unit(kind: .rate, base: "", per: "1.000")
+    }
+    for name in ["km/t", "km_t"] { table[name] = Unit(kind: .other, base: "km/t") }
+    for noun in UnitNoun.counted {
+      table[noun.danish.many] = Unit(kind: .count, base: noun.danish.many)
+    }
     return table
   }()
 
@@ -65,18 +67,23 @@ extension Unit {
   }
 
   /// What stands after a number, without the space before it; empty when nothing does.
-  public func symbol(_ language: Language, percent: String? = nil) -> String {
+  ///
+  /// - Parameter isOne: whether the number is 1, which takes "person" and not "personer".
+  public func symbol(
+    _ language: Language, percent: String? = nil, isOne: Bool = false
+  ) -> String {
     let head: String
     switch kind {
     case .share, .change: head = percent ?? (language == .danish ? "pct." : "per cent")
     case .percentagePoint: head = language == .danish ? "procentpoint" : "percentage points"
     case .year, .index, .score: head = ""
     case .money, .count, .rate, .other:
-      head = base == "kr" ? money(language) : base == "antal" ? "" : base
+      head = base == "kr" ? money(language) : base == "antal" ? "" : noun(language, isOne: isOne)
     }
     guard let per else { return head }
     let joint = language == .danish ? "pr." : "per"
-    return head.isEmpty ? "\(joint) \(per)" : "\(head) \(joint) \(per)"
+    let below = denominator(per, language)
+    return head.isEmpty ? "\(joint) \(below)" : "\(head) \(joint) \(below)"
   }
 
   /// What stands before an amount in English, and after the number nothing but its power.

@@ -89,4 +89,15 @@ import Workbench
       outcome.foundCount * 100 >= outcome.count * 97, "\(outcome.missed.joined(separator: "\n"))")
     #expect(outcome.alarms.isEmpty, "\(outcome.alarms.joined(separator: "\n"))")
   }
+
+  /// Sentences by hand, in words that the checker was not made for.
+  @Test(arguments: [Language.danish, .english])
+  func sentencesByHand(language: Language) throws {
+    let items = WordClaimSentences.items(language)
+    let outcome = try Self.measure(items)
+    Self.tell(outcome, "\(language.rawValue), by hand")
+    #expect(items.count * 2 >= 150)
+    #expect(outcome.foundCount * 100 >= outcome.count * 70)
+    #expect(outcome.alarms.isEmpty, "\(outcome.alarms.joined(separator: "\n"))")
+  }
 }

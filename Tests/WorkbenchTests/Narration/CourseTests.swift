@@ -188,8 +188,8 @@ import Workbench
       texts[0] == "Figuren viser udgifterne i hovedstaden og på landsplan fra 2020 til 2024.")
     #expect(
       texts[1] == texts[0]
-        + " Udgifterne i hovedstaden er steget 113,3_pct. siden 2020, fra 3,0_mia._kr. til "
-        + "6,4_mia._kr. Udgifterne på landsplan er steget 5,0_pct. siden 2020, fra 4,0_mia._kr. "
+        + " Udgifterne i hovedstaden er steget 113,3_pct. siden 2020, fra 3,0 til "
+        + "6,4_mia._kr. Udgifterne på landsplan er steget 5,0_pct. siden 2020, fra 4,0 "
         + "til 4,2_mia._kr. Udgifterne på landsplan var højest i 2023 (4,3_mia._kr.) og lavest "
         + "i 2020 (4,0_mia._kr.).")
     #expect(

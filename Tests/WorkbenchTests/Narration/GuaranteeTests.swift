@@ -27,6 +27,14 @@ import Workbench
   /// The numbers of a sentence in order; a number and its unit are joined by no-break spaces.
   static func numbers(in sentence: String) -> [Shown] {
     let tokens = sentence.split(separator: " ")
+    /// What stands behind the no-break space of a word.
+    func unit(_ index: Int) -> String {
+      guard tokens.indices.contains(index) else { return "" }
+      let parts = tokens[index].split(separator: "\u{A0}", maxSplits: 1)
+      var text = parts.count > 1 ? parts[1] : ""
+      while let last = text.last, "),.".contains(last) { text.removeLast() }
+      return String(text)
+    }
     return tokens.indices.compactMap { index in
       // Years of the series stand behind these words.
       if index > 0, ["i", "siden"].contains(tokens[index - 1]) { return nil }
@@ -41,9 +49,13 @@ import Workbench
         .replacing("\u{2212}", with: "-")
       guard let value = Double(plain) else { return nil }
       let decimals = plain.firstIndex(of: ".").map { plain[$0...].count - 1 } ?? 0
+      // "fra 5,7 til 6,7 mia. kr." says the unit once.
+      let isShared =
+        index > 0 && tokens[index - 1].hasSuffix("fra") && tokens.indices.contains(index + 1)
+        && tokens[index + 1] == "til"
       // Years stand alone, and so do indices; the callers know which unit they look for.
-      return Shown(
-        value: value, decimals: decimals, unit: parts.count > 1 ? String(parts[1]) : "")
+      let own = parts.count > 1 ? String(parts[1]) : isShared ? unit(index + 2) : ""
+      return Shown(value: value, decimals: decimals, unit: own)
     }
   }
 

@@ -64,11 +64,11 @@ struct ClaimVocabulary: Sendable {
     participles: [
       "steget", "faldet", "vokset", "øget", "reduceret", "forøget", "forhøjet", "mindsket",
       "sænket", "dalet", "formindsket", "nedbragt", "uændret", "uændrede", "uforandret",
-      "uforandrede",
+      "uforandrede", "skrumpet", "aftaget", "tiltaget",
     ],
     finite: [
       "stiger", "steg", "vokser", "voksede", "øges", "øgedes", "falder", "faldt", "reduceres",
-      "mindskes",
+      "mindskes", "skrumper", "skrumpede", "aftager", "tiltager",
     ],
     movements: ["stigning", "fald", "vækst", "nedgang", "reduktion", "fremgang", "forøgelse"],
     articles: ["en", "et"],
@@ -114,7 +114,12 @@ struct ClaimVocabulary: Sendable {
       "sig", "indtager", "overgår", "sammenlignet", "forhold", "højere", "lavere", "mere", "mindre",
       "flere", "færre", "større", "mens", "hvorimod", "men", "over", "under", "antal", "antallet",
       "umiddelbart", "mest", "mindst", "anvendes", "bruges", "tilfalder", "lå", "fulgt",
-      "efterfulgt", "nummer", "nr", "procent", "pct", "svarende",
+      "efterfulgt", "nummer", "nr", "procent", "pct", "svarende", "fik", "får", "fået", "giver",
+      "gav",
+      "givet", "betaler", "betalte", "bidrager", "bidrog", "modtager", "modtog", "tildelt", "yder",
+      "afgivet", "markeret", "smule", "målt", "gælder", "når", "samme", "lige", "bor", "boede",
+      "mellem", "gang", "gange", "beløb", "beløbet", "regionens", "landets", "stort", "store",
+      "lille", "små", "oftere", "sjældnere", "hurtigere", "langsommere",
     ],
     totals: ["i alt", "total", "hele landet", "landsplan", "danmark", "alle", "sum"],
     timeUnits: ["år", "måned", "uge", "dag", "gang", "kvartal", "time"])
@@ -127,10 +132,10 @@ struct ClaimVocabulary: Sendable {
 
   static let english = ClaimVocabulary(
     auxiliaries: ["has", "have", "had", "is", "are", "was", "were", "been", "remained"],
-    participles: ["risen", "fallen", "grown", "reduced", "unchanged"],
+    participles: ["risen", "fallen", "grown", "reduced", "unchanged", "shrunk", "climbed"],
     finite: [
       "rose", "fell", "grew", "rises", "falls", "grows", "increased", "decreased", "declined",
-      "dropped", "increases", "decreases", "declines",
+      "dropped", "increases", "decreases", "declines", "shrank", "shrinks", "climbed",
     ],
     movements: [
       "rise", "fall", "increase", "decrease", "growth", "decline", "reduction", "drop",
@@ -171,6 +176,10 @@ struct ClaimVocabulary: Sendable {
       "smaller", "greater", "while", "whereas", "but", "number", "followed", "most", "least", "lie",
       "lies", "went", "spent", "nearly", "almost",
       "about", "roughly", "approximately", "around", "its", "their", "it", "they", "this", "that",
+      "those", "given", "gave", "gives", "get", "gets", "got", "pays", "paid", "contributes",
+      "contribute", "contributed", "receives", "received", "between", "terms", "same", "equally",
+      "live", "lives", "measured", "faster", "slower", "above", "below", "gone", "up", "down",
+      "biggest", "big", "made", "amount", "amounts", "kkrs",
     ],
     totals: ["total", "in total", "all", "nationally", "denmark", "sum"],
     timeUnits: ["year", "month", "week", "day", "time", "quarter", "hour"])

@@ -60,15 +60,16 @@ struct ClaimWords: Sendable {
       up: [
         "steget", "stiger", "steg", "stige", "stigning", "stigningen", "stigninger", "vokset",
         "vokser", "voksede", "vokse", "vækst", "væksten", "øget", "øges", "øgede", "forøget",
-        "forøgelse", "fremgang", "forhøjet", "opgang",
+        "forøgelse", "fremgang", "forhøjet", "opgang", "tiltaget", "tiltager",
       ],
       down: [
         "faldet", "falder", "faldt", "falde", "fald", "reduceret", "reduceres", "reduktion",
         "reduktionen", "mindsket", "sænket", "nedgang", "nedgangen", "dalet", "formindsket",
-        "nedbragt",
+        "nedbragt", "skrumpet", "skrumper", "skrumpede", "aftaget", "aftager",
       ],
       same: ["uændret", "uændrede", "uforandret", "uforandrede"]),
-    more: ["mere", "flere", "højere", "større"], less: ["mindre", "færre", "lavere"],
+    more: ["mere", "flere", "højere", "større", "oftere", "hurtigere"],
+    less: ["mindre", "færre", "lavere", "sjældnere", "langsommere"],
     than: ["end"], level: [["på", "niveau", "med"], ["på", "linje", "med"]],
     ranks: [
       "højest": .highest, "højeste": .highest, "størst": .highest, "største": .highest,
@@ -117,15 +118,16 @@ struct ClaimWords: Sendable {
     directions: directions(
       up: [
         "risen", "rose", "rises", "rising", "rise", "increased", "increase", "increases", "grown",
-        "grew", "growth", "grows",
+        "grew", "growth", "grows", "climbed",
       ],
       down: [
         "fallen", "fell", "falls", "falling", "fall", "decreased", "decrease", "decreases",
-        "declined", "decline", "declines", "reduced", "reduction", "dropped", "drop",
+        "declined", "decline", "declines", "reduced", "reduction", "dropped", "drop", "shrunk",
+        "shrank", "shrinks",
       ],
       same: ["unchanged"]),
-    more: ["more", "higher", "larger", "greater", "bigger"],
-    less: ["less", "fewer", "lower", "smaller"], than: ["than"],
+    more: ["more", "higher", "larger", "greater", "bigger", "faster"],
+    less: ["less", "fewer", "lower", "smaller", "slower"], than: ["than"],
     level: [["level", "with"], ["on", "a", "par", "with"]],
     ranks: [
       "highest": .highest, "largest": .highest, "first": .highest, "lowest": .lowest,
@@ -136,8 +138,10 @@ struct ClaimWords: Sendable {
     from: ["from"], to: ["to"], since: ["since"],
     amountLinks: ["by", "of", "a", "total", "further", "another"],
     about: ["about", "approximately", "around", "nearly", "almost", "roughly", "approx"],
-    atLeast: [["at", "least"], ["over"], ["more", "than"]],
-    atMost: [["at", "most"], ["under"], ["up", "to"], ["less", "than"], ["fewer", "than"]],
+    atLeast: [["at", "least"], ["over"], ["above"], ["more", "than"]],
+    atMost: [
+      ["at", "most"], ["under"], ["below"], ["up", "to"], ["less", "than"], ["fewer", "than"],
+    ],
     parts: ["thereof"], sharing: ["others", "share"],
     percent: ["percent", "%", "pct"],
     points: ["percentage-points", "pp"],

@@ -29,8 +29,11 @@ struct ClauseReader {
 
   /// Whether a clause states a fact: nothing in it is wished, foreseen or denied.
   func isPlain(_ clause: Range<Int>) -> Bool {
-    !tokens[clause].contains {
-      vocabulary.doubts.contains($0.text) || vocabulary.denials.contains($0.text)
+    !clause.contains { index in
+      let text = tokens[index].text
+      // "når det gælder overhead" names what is spoken of.
+      if text == "når", stands(["når", "det", "gælder"], endingAt: index + 2) { return false }
+      return vocabulary.doubts.contains(text) || vocabulary.denials.contains(text)
     }
   }
 
@@ -65,7 +68,13 @@ struct ClauseReader {
   func labels(in range: Range<Int>) -> [Int: Set<Int>] {
     clusters(in: range).reduce(into: [:]) { found, cluster in
       for (column, labels) in labels(of: cluster) {
-        found[column, default: []].formUnion(labels)
+        // "bidraget … i scenarie 3": the second name says which of those the first one names.
+        let both = found[column, default: []].intersection(labels)
+        if both.isEmpty {
+          found[column, default: []].formUnion(labels)
+        } else {
+          found[column] = both
+        }
       }
     }
   }
@@ -96,7 +105,9 @@ struct ClauseReader {
 
   private func isKnown(_ token: ClaimToken) -> Bool {
     let text = token.text
-    return words.stops.contains(text) || words.directions[text] != nil
+    return words.stops.contains(text) || ClaimWords.labelStops.contains(text)
+      || words.directions[text] != nil || words.powers[text] != nil || words.percent.contains(text)
+      || data.titles.contains(token.stem)
       || words.ranks[text] != nil || vocabulary.ranks[text] != nil
       || vocabulary.neutral.contains(text) || vocabulary.auxiliaries.contains(text)
       || vocabulary.participles.contains(text) || vocabulary.finite.contains(text)
@@ -123,7 +134,13 @@ struct ClauseReader {
       guard case .period(let years) = tokens[index].kind else { continue }
       let before = index > 0 ? tokens[index - 1].text : ""
       if words.than.contains(tokens[safe: index - 2]?.text ?? "") { continue }
-      if years.count > 1 {
+      let isBetween = ["mellem", "between"].contains(before)
+      let isAnd = ["og", "and"].contains(before)
+      if isBetween {
+        found.0 = years.lowerBound
+      } else if isAnd, found.0 != nil, found.1 == nil, tokens[safe: index - 2]?.isPeriod == true {
+        found.1 = years.lowerBound
+      } else if years.count > 1 {
         found = (years.lowerBound, years.upperBound)
       } else if words.since.contains(before) || words.from.contains(before) {
         found.0 = years.lowerBound

@@ -72,8 +72,10 @@ extension ClaimVocabulary {
   ) -> ClosedRange<Double>? {
     let before = tokens[safe: index - 1]?.text ?? ""
     if words.than.contains(before) {
-      guard words.more.contains(tokens[safe: index - 2]?.text ?? "") else { return nil }
-      return factor > 1 ? factor...1e12 : 0...factor
+      let than = tokens[safe: index - 2]?.text ?? ""
+      if words.more.contains(than) { return factor > 1 ? factor...1e12 : 0...factor }
+      // "mindre end dobbelt så mange"
+      return words.less.contains(than) && factor > 1 ? 0...factor : nil
     }
     if before == "over" { return factor...1e12 }
     let slack = almost.contains(before) ? 0.2 : 0.1

@@ -13,7 +13,9 @@ struct UnitReading {
       number.commitment = commitment(before: index, tokens)
       tokens[index].number = number
     }
-    retype(&tokens)
+    readAmounts(&tokens)
+    nameReferences(&tokens)
+    shareUnits(&tokens)
   }
 
   /// "tre" and "halvdelen" are numbers; "en tredjedel", "to tredjedele".
@@ -61,7 +63,7 @@ struct UnitReading {
   }
 
   /// Reads the unit behind or before a number; returns the last token that belongs to it.
-  private func readUnit(
+  func readUnit(
     of number: inout StatedNumber, after index: Int, _ tokens: inout [ClaimToken]
   ) -> Int {
     guard !number.isWord || number.measure == .bare else { return index }
@@ -106,9 +108,7 @@ struct UnitReading {
           number.measure = .money
           take()
         }
-        if number.measure == .bare, let noun = tokens[safe: at], noun.isWord,
-          counted.contains(noun.stem)
-        {
+        if number.measure == .bare, let noun = tokens[safe: at], isCounted(noun) {
           number.measure = .counted(noun.stem)
         }
       }
@@ -127,7 +127,10 @@ struct UnitReading {
     return at - 1
   }
 
-  private static func isKroner(_ word: String) -> Bool {
+  /// Whether a word names what the data count.
+  func isCounted(_ token: ClaimToken) -> Bool { token.isWord && counted.contains(token.stem) }
+
+  static func isKroner(_ word: String) -> Bool {
     word == "kr" || word == "kroner" || word == "dkk"
   }
 
@@ -152,42 +155,8 @@ struct UnitReading {
     "page", "chapter", "appendix", "no", "article", "question", "statement", "scenario", "uge",
     "week", "lov", "lbk",
   ]
-  private static let months: Set<String> = [
+  static let months: Set<String> = [
     "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
     "november", "december", "january", "february", "march", "may", "june", "july", "october",
   ]
-
-  /// Whether a word says that the number after it is a year.
-  private func dating(_ word: String) -> Bool {
-    words.since.contains(word) || words.from.contains(word) || words.to.contains(word)
-      || ["i", "in", "og", "and", "efter", "after"].contains(word)
-  }
-
-  /// Numbers that are years with a unit, and numbers that are references or days.
-  private func retype(_ tokens: inout [ClaimToken]) {
-    for index in tokens.indices {
-      let before = tokens[safe: index - 1]
-      let next = tokens[safe: index + 1]
-      if case .period(let years) = tokens[index].kind, years.count == 1, let next, next.isWord,
-        words.percent.contains(next.text) || Self.isKroner(next.text)
-          || words.powers[next.text] != nil || counted.contains(next.stem),
-        before.map({ !dating($0.text) }) ?? true
-      {
-        tokens[index].kind = .number
-        var number = StatedNumber(value: Double(years.lowerBound), decimals: 0)
-        let end = readUnit(of: &number, after: index, &tokens)
-        tokens[index].range = tokens[index].range.lowerBound..<tokens[end].range.upperBound
-        tokens[index].number = number
-      }
-      guard let number = tokens[index].number, !number.isWord else { continue }
-      let isReference = before.map { $0.isWord && Self.referring.contains($0.text) } ?? false
-      let isDay =
-        number.decimals == 0 && number.measure == .bare
-        && (next.map { Self.months.contains($0.text) } ?? false)
-      if isReference || isDay {
-        tokens[index].kind = .word
-        tokens[index].number = nil
-      }
-    }
-  }
 }

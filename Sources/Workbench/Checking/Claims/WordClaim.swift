@@ -11,6 +11,8 @@ struct WordClaim: Sendable {
     case comparison(Comparison.Outcome)
     /// "dobbelt så mange som".
     case factor(ClosedRange<Double>)
+    /// "har samme overhead", "har næsten lige mange".
+    case same(isAlmost: Bool)
   }
 
   var assertion: Assertion

@@ -33,6 +33,11 @@ extension WordClaimReader {
   ) -> (ClaimVocabulary.Place, Int)? {
     let text = tokens[index].text
     let next = tokens[safe: index + 1]?.text ?? ""
+    // "regionens mest folkerige kommune"
+    if ["mest", "mindst", "most", "least"].contains(text), SliceFinder.isPeopled(next) {
+      let isMost = text == "mest" || text == "most"
+      return (ClaimVocabulary.Place(end: isMost ? .highest : .lowest, number: 1), index + 2)
+    }
     if let place = vocabulary.ranks[text] {
       // "de fleste kommuner", "at least", "at most" claim no place.
       if ["fleste", "færreste"].contains(text), index > 0, tokens[index - 1].text == "de" {

@@ -42,6 +42,7 @@ struct WordClaimReader {
     guard tokens[index].isWord else { return nil }
     return rank(at: index, in: range) ?? multiple(at: index, in: range)
       ?? comparison(at: index, in: range) ?? factor(at: index, in: range)
+      ?? sameness(at: index, in: range)
       ?? direction(at: index, in: range)
   }
 
@@ -78,6 +79,9 @@ struct WordClaimReader {
 
   private func direction(at index: Int, in range: Range<Int>) -> WordClaim? {
     let text = tokens[index].text
+    if let way = goes(at: index), !isMeasured(index, range) {
+      return make(.direction(way), index - 1..<index + 1, in: range)
+    }
     guard let way = words.directions[text], !isNamed(index), !isMeasured(index, range) else {
       return nil
     }
@@ -99,6 +103,17 @@ struct WordClaimReader {
     }
     // "steget mest", "steget mere end": the comparison is read by itself.
     return isOfAnother ? nil : make(.direction(way), index..<index + 1, in: range)
+  }
+
+  /// "went up", "er gået ned".
+  private func goes(at index: Int) -> Change.Direction? {
+    let verbs: Set<String> = ["went", "gone", "goes", "go", "gået", "gik", "går"]
+    guard let before = tokens[safe: index - 1], verbs.contains(before.text) else { return nil }
+    switch tokens[index].text {
+    case "up", "op": return .up
+    case "down", "ned": return .down
+    default: return nil
+    }
   }
 
   private func isNamed(_ index: Int) -> Bool {
@@ -126,20 +141,36 @@ struct WordClaimReader {
   }
 
   private func comparator(at index: Int) -> (Comparison.Outcome, Int)? {
+    if let found = position(at: index) { return found }
     for phrase in words.level where clause.stands(phrase, endingAt: index + phrase.count - 1) {
       return (.level, index + phrase.count)
     }
     let text = tokens[index].text
     let isMore = words.more.contains(text)
     guard isMore || words.less.contains(text) else { return nil }
-    // "flere pladser end", "et højere overhead end": up to three words between.
-    for end in (index + 1)..<(index + 5) where end < tokens.count {
+    // "flere pladser end", "et højere overhead end": up to four words between.
+    for end in (index + 1)..<(index + 6) where end < tokens.count {
       if words.than.contains(tokens[end].text) {
         return tokens[safe: end + 1]?.number == nil ? (isMore ? .larger : .smaller, end + 1) : nil
       }
       guard tokens[end].isWord || tokens[end].isPeriod else { return nil }
     }
     return nil
+  }
+
+  /// "ligger over Bornholm", "is below that of Bornholm".
+  private func position(at index: Int) -> (Comparison.Outcome, Int)? {
+    let outcome: Comparison.Outcome
+    switch tokens[index].text {
+    case "over", "above": outcome = .larger
+    case "under", "below": outcome = .smaller
+    default: return nil
+    }
+    let verbs: Set<String> = ["ligger", "lå", "er", "var", "is", "are", "was", "were"]
+    guard let before = tokens[safe: index - 1], verbs.contains(before.text),
+      tokens[safe: index + 1]?.number == nil
+    else { return nil }
+    return (outcome, index + 1)
   }
 
   private func factor(at index: Int, in range: Range<Int>) -> WordClaim? {
@@ -150,7 +181,10 @@ struct WordClaimReader {
       let limits = limits(factor, before: index)
     else { return nil }
     let start = index + (isPair ? 2 : 1)
-    guard ["så", "as"].contains(tokens[safe: start]?.text ?? "") else { return nil }
+    let joint = tokens[safe: start]?.text ?? ""
+    // "is twice that of Gentofte"
+    if joint == "that" { return compared(.factor(limits), index..<start, in: range) }
+    guard ["så", "as"].contains(joint) else { return nil }
     for end in (start + 1)..<(start + 5) where end < tokens.count {
       if vocabulary.asWords.contains(tokens[end].text) {
         return compared(.factor(limits), index..<end + 1, in: range)
@@ -160,7 +194,7 @@ struct WordClaimReader {
   }
 
   /// What stands on either side: two names of one column, or two years.
-  private func compared(
+  func compared(
     _ assertion: WordClaim.Assertion, _ comparing: Range<Int>, in range: Range<Int>
   ) -> WordClaim? {
     var claim = make(assertion, comparing, in: range)
@@ -172,21 +206,54 @@ struct WordClaimReader {
       return claim
     }
     let behind = clause.clusters(in: next..<range.upperBound)
-    guard let other = behind.first, let start = other.map(\.span.lowerBound).min(),
-      tokens[next..<start].allSatisfy({
-        vocabulary.prepositions.contains($0.text) || ["kkr", "region"].contains($0.text)
-      })
+    // The measure may stand between: "end bidraget fra Bornholm".
+    let isPlace = { (cluster: [LabelMention]) in
+      clause.labels(of: cluster).keys.contains { !clause.data.columns[$0].isMeasure }
+    }
+    guard let nearest = behind.first else { return nil }
+    let other =
+      isOtherMeasure(nearest, before: comparing.upperBound - 1)
+      ? nearest : behind.prefix(2).first(where: isPlace) ?? nearest
+    guard
+      let start = other.map(\.span.lowerBound).min(), next <= start,
+      (next..<start).allSatisfy({ isLink($0) })
     else { return nil }
     let others = clause.labels(of: other)
     for cluster in clause.clusters(in: 0..<comparing.upperBound - 1).reversed() {
       for (column, own) in clause.labels(of: cluster).sorted(by: { $0.key < $1.key }) {
         guard let labels = others[column], labels.isDisjoint(with: own),
-          !clause.data.columns[column].isMeasure,
+          !clause.data.columns[column].isMeasure || !isPlace(other),
           !claim.subjects.contains(where: { $0.column == column })
         else { continue }
         claim.subjects.append((column, own, labels))
       }
     }
     return claim.subjects.isEmpty ? nil : claim
+  }
+
+  /// "dobbelt så mange assistentpladser som hjælperpladser": the name is of another measure than those
+  /// before it.
+  private func isOtherMeasure(_ cluster: [LabelMention], before end: Int) -> Bool {
+    let its = clause.labels(of: cluster).filter { clause.data.columns[$0.key].isMeasure }
+    guard !its.isEmpty, its.count == clause.labels(of: cluster).count else { return false }
+    return clause.clusters(in: 0..<end).contains { earlier in
+      let own = clause.labels(of: earlier)
+      return its.contains { column, labels in
+        own[column].map { $0.isDisjoint(with: labels) } ?? false
+      }
+    }
+  }
+
+  /// Words between "end" and the name that follows.
+  private func isLink(_ index: Int) -> Bool {
+    let text = tokens[index].text
+    if vocabulary.prepositions.contains(text)
+      || ["kkr", "region", "that", "those", "the", "den", "det", "de", "fra", "from"].contains(text)
+    {
+      return true
+    }
+    return clause.reading.mentions.contains {
+      $0.tokens.contains(index) && clause.isMeasure($0.label)
+    }
   }
 }

@@ -46,6 +46,8 @@ struct ClaimComparer {
   /// Whether a number's unit is a cell's; nil where the two have nothing in common.
   private static func fits(_ number: StatedNumber, _ unit: Unit) -> Bool? {
     switch (number.measure, unit.kind) {
+    // "over halvdelen" is of a whole, and tells of no growth.
+    case (.percent, .change) where number.isWord && number.commitment != .exact: nil
     case (.percent, .share), (.percent, .change): true
     case (.percentagePoint, .percentagePoint): true
     case (.percentagePoint, .share), (.percentagePoint, .change), (.percent, .percentagePoint):
@@ -53,8 +55,7 @@ struct ClaimComparer {
     case (.money, .money): true
     case (.money, .rate): unit.base == "kr"
     case (.counted(let noun), .count), (.counted(let noun), .rate), (.counted(let noun), .other):
-      unit.base == "antal" || unit.base.isEmpty || WordStem.of(unit.base, .danish) == noun
-        || WordStem.of(unit.base, .english) == noun
+      unit.base == "antal" || unit.base.isEmpty || Self.isNoun(noun, of: unit)
         || noun == "tim" || noun.hasPrefix(WordStem.of(unit.base, .danish))
     case (.bare, .count), (.bare, .score), (.bare, .index), (.bare, .other), (.bare, .rate): true
     case (.bare, .share), (.bare, .change), (.bare, .money): nil
@@ -62,6 +63,14 @@ struct ClaimComparer {
       (.counted, .share), (.money, .share):
       nil
     default: nil
+    }
+  }
+
+  /// Whether a stem is that of a unit's noun, in either language.
+  private static func isNoun(_ stem: String, of unit: Unit) -> Bool {
+    unit.nouns.contains { noun in
+      let word = noun.split(separator: " ").first.map { $0.lowercased() } ?? ""
+      return WordStem.of(word, .danish) == stem || WordStem.of(word, .english) == stem
     }
   }
 

@@ -52,6 +52,8 @@ struct ReferenceData: Sendable {
   var series: [[Int]] = []
   /// Stems of units that are counted.
   var counted: Set<String> = []
+  /// Stems of what dimensions are called: "nøgleord", "kommune".
+  var titles: Set<String> = []
   /// Labels by the stems that their forms hold.
   var labelsByStem: [String: [Int]] = [:]
   var stemsBySkeleton: [String: [String]] = [:]

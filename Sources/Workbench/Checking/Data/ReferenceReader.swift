@@ -36,6 +36,10 @@ struct ReferenceReader {
     let periods = table.columns.filter { $0.type == .period && isPlain($0) }
     var positions: [Int] = []
     for column in names {
+      for title in [column.field.title.danish, column.field.title.english].compactMap({ $0 })
+      where !title.contains(" ") {
+        data.titles.insert(WordStem.of(title.lowercased(), data.language))
+      }
       data.columns.append(
         ReferenceData.Column(
           table: index, name: column.name, isMeasure: Self.isMeasureColumn(column),
@@ -80,8 +84,10 @@ struct ReferenceReader {
     let interval = quantity.interval
     let unit = quantity.unit
     if unit.kind == .count || unit.kind == .rate || unit.kind == .other {
-      for word in unit.base.split(separator: " ").prefix(1) where unit.base != "antal" {
-        data.counted.insert(WordStem.of(word.lowercased(), data.language))
+      for noun in unit.nouns where unit.base != "antal" {
+        for word in noun.split(separator: " ").prefix(1) {
+          data.counted.insert(WordStem.of(word.lowercased(), data.language))
+        }
       }
     }
     // "Kvote 2022" and "Kvote 2023" are one series: the title, without its year, says which.
@@ -186,6 +192,13 @@ struct MeasureTitle {
     let named = (titles.isEmpty ? [field.name] : titles) + grammar
     forms = named.filter { !Self.generic.contains($0.lowercased()) }.compactMap {
       Self.form(of: $0, language)
+    }
+    // "antallet af hjælperpladser" are "hjælperpladser" as well.
+    forms += forms.compactMap { form in
+      guard form.core.count == 2, form.core[0] == "antal" else {
+        return nil
+      }
+      return ReferenceData.Label.Form(core: [form.core[1]], optional: form.optional)
     }
     // "Kvote 2022" and "Kvote 2023" are one measure at two times.
     if let year { text = text.replacing(String(year), with: "").trimmedSpaces }

@@ -36,7 +36,23 @@ struct SliceFinder {
         if found.count > Self.limit { return [] }
       }
     }
-    return anchored(found, free)
+    return totalled(anchored(found, free), assigned)
+  }
+
+  /// Where nothing says which of a column is meant, its total is, if there is one.
+  private func totalled(_ found: [Int], _ assigned: [Int: Set<Int>]) -> [Int] {
+    guard found.count > 1, anchors.isEmpty else { return found }
+    var found = found
+    let columns = Set(found.flatMap { data.values[$0].labels.map { data.labels[$0].column } })
+    for column in columns.sorted() {
+      let own = data.columns[column]
+      guard assigned[column] == nil, !own.isMeasure, !own.isDocumentary,
+        !context.contains(where: { data.labels[$0].column == column })
+      else { continue }
+      let totals = found.filter { isTotal($0, in: column) }
+      if !totals.isEmpty { found = totals }
+    }
+    return found
   }
 
   /// The cells that the sentence's own numbers stand in, or those beside them.
@@ -102,7 +118,19 @@ struct SliceFinder {
   private func isUnit(_ value: ReferenceData.Value, _ stems: Set<String>) -> Bool {
     let unit = value.unit.base
     guard !unit.isEmpty, unit != "antal", unit != "kr" else { return false }
-    return stems.contains(WordStem.of(unit.lowercased(), data.language))
+    var nouns = value.unit.nouns.map { $0.lowercased() }
+    if unit == "personer" { nouns += Self.people }
+    return nouns.contains { stems.contains(WordStem.of($0, data.language)) }
+  }
+
+  /// Other words for a number of people.
+  private static let people = [
+    "indbyggere", "borgere", "mennesker", "folkerige", "inhabitants", "residents", "citizens",
+    "populous", "population",
+  ]
+
+  static func isPeopled(_ word: String) -> Bool {
+    word.hasPrefix("folkerig") || word == "populous"
   }
 
   /// Whether the words left over are no more than the unit.
@@ -153,6 +181,17 @@ struct SliceFinder {
   func siblings(of index: Int, in column: Int, labels: Set<Int>) -> [Int] {
     beside(index, in: column).filter {
       data.values[$0].labels.contains(where: labels.contains)
+    }
+  }
+
+  /// Cells of another measure that differ in nothing else: "højere i scenarie 3 end i scenarie 2".
+  func measures(of index: Int, in column: Int, labels: Set<Int>) -> [Int] {
+    let value = data.values[index]
+    let wanted = fixed(value, but: column)
+    return labels.sorted().flatMap { data.cells[$0] }.unique.filter { other in
+      let its = data.values[other]
+      return its.table == value.table && its.unit == value.unit && its.end == value.end
+        && fixed(its, but: column) == wanted
     }
   }
 

@@ -17,6 +17,8 @@ public struct ProseFinding: Sendable {
     case shared, repeated, prices, unmatched, source
     /// A share, sum or multiple that the data do not give.
     case share, total, multiple
+    /// A total of a table that its parts do not give.
+    case tableTotal = "table-total"
   }
 
   public var kind: Kind

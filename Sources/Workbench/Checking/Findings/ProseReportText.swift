@@ -148,6 +148,10 @@ public struct ProseReportText: Sendable {
         "the same number stands in another price level at \(fact("there"))")
     case .share: return say("data giver \(found)", "the data give \(found)")
     case .total: return say("data giver tilsammen \(found)", "the data add up to \(found)")
+    case .tableTotal:
+      return say(
+        "de \(fact("count")) dele i tabellen giver \(found)",
+        "the \(fact("count")) parts in the table add up to \(found)")
     case .multiple where found.isEmpty:
       return say(
         "passer ikke med \(first) og \(second)", "does not hold for \(first) and \(second)")

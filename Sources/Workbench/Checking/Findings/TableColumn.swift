@@ -20,16 +20,22 @@ struct TableColumn {
   }
 
   /// Verdicts that can be trusted: most cells of the column agree, or all of its words are known.
-  func credible(_ verdicts: [SentenceAgainstData.Verdict]) -> [SentenceAgainstData.Verdict] {
+  ///
+  /// - Parameter context: what headings and the caption name.
+  func credible(
+    _ verdicts: [SentenceAgainstData.Verdict], _ context: Set<Int>
+  ) -> [SentenceAgainstData.Verdict] {
     let wrong = verdicts.count { $0.contradiction != nil }
     let right = verdicts.count - wrong
     if wrong == 0 { return verdicts }
     let heading = reading.tokens.firstIndex { $0.isMark(":") } ?? 0
-    let isKnown =
-      ClauseReader(reading, data).unnamed(in: 0..<heading).isEmpty
-      && reading.mentions.contains {
-        $0.span.upperBound <= heading && data.columns[data.labels[$0.label].column].isMeasure
-      }
+    // A caption gives the measure that the heading shortens: "Helårsmodtagere (pct.)".
+    let above = Set(context.flatMap { data.labels[$0].forms.flatMap { $0.core + $0.optional } })
+    let unknown = ClauseReader(reading, data).unnamed(in: 0..<heading).subtracting(above)
+    let isMeasured = reading.mentions.contains {
+      $0.span.upperBound <= heading && data.columns[data.labels[$0.label].column].isMeasure
+    }
+    let isKnown = unknown.isEmpty && (isMeasured || verdicts.allSatisfy { names($0, context) })
     let isCredible = right > wrong * 2 || (isKnown && right >= wrong && right > 0)
     return isCredible
       ? verdicts.map { verdict in
@@ -37,5 +43,14 @@ struct TableColumn {
         if copy.contradiction != nil { copy.contradiction = .likely }
         return copy
       } : verdicts.filter { $0.contradiction == nil }
+  }
+
+  /// Whether the measure of a verdict stands above the table or in its row.
+  private func names(_ verdict: SentenceAgainstData.Verdict, _ context: Set<Int>) -> Bool {
+    data.values[verdict.candidate.value].labels.contains { label in
+      guard data.columns[data.labels[label].column].isMeasure else { return false }
+      return context.contains(label)
+        || reading.mentions.contains { $0.label == label && $0.isWhole }
+    }
   }
 }

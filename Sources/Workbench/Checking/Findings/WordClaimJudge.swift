@@ -55,7 +55,7 @@ struct WordClaimJudge {
           }
         }
       }
-    case .comparison, .factor:
+    case .comparison, .factor, .same:
       if let year = claim.year {
         let cells = try finder.cells(
           claim.assigned, spans: claim.spans, unnamed: claim.unnamed)
@@ -70,7 +70,10 @@ struct WordClaimJudge {
       }
       for subject in claim.subjects {
         for index in try cells(of: subject, claim) {
-          let others = finder.siblings(of: index, in: subject.column, labels: subject.other)
+          let others =
+            data.columns[subject.column].isMeasure
+            ? finder.measures(of: index, in: subject.column, labels: subject.other)
+            : finder.siblings(of: index, in: subject.column, labels: subject.other)
           for other in others {
             outcomes.append(
               compare(index, other, claim.assertion) { cell in
@@ -237,6 +240,11 @@ struct WordClaimJudge {
         let size = max(abs(data.values[own].base), abs(data.values[other].base))
         return gap == 0 ? .holds : gap > size * 0.1 ? fails(facts, [own, other]) : .open
       }
+    case .same(let isAlmost):
+      let gap = first.gap(to: second)
+      let size = max(abs(data.values[own].base), abs(data.values[other].base))
+      if gap <= (isAlmost ? size * 0.05 : 0) { return .holds }
+      return isAlmost && gap < size * 0.15 ? .open : fails(facts, [own, other])
     case .factor(let limits):
       guard let ratio = Self.ratio(first, second) else { return .open }
       return ratio.gap(to: limits) == 0 ? .holds : fails(facts, [own, other])

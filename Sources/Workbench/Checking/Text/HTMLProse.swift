@@ -16,6 +16,7 @@ struct HTMLProse {
 
   func read(name: String) -> ProseText {
     var passages: [ProsePassage] = []
+    var tables: [ProseTable.Layout] = []
     var current = ProsePassage()
     var skipping: (name: String, depth: Int)?
     var isInCell = false
@@ -62,6 +63,7 @@ struct HTMLProse {
         if depth == 0, let done = table {
           table = nil
           passages += done.passages()
+          if let layout = done.layout { tables.append(layout) }
         }
       default: return false
       }
@@ -100,7 +102,9 @@ struct HTMLProse {
       }
     }
     if !closeTable("table") { finish() }
-    return ProseText(source: name, passages: passages)
+    var text = ProseText(source: name, passages: passages)
+    text.tables = tables
+    return text
   }
 
   /// Whether a cell stretches over several: its attributes name a span other than 1.

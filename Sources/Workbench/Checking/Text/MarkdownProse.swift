@@ -12,6 +12,7 @@ struct MarkdownProse {
 
   func read(name: String) -> ProseText {
     var passages: [ProsePassage] = []
+    var tables: [ProseTable.Layout] = []
     var current = ProsePassage()
     func finish() {
       if !current.isEmpty { passages.append(current) }
@@ -34,7 +35,9 @@ struct MarkdownProse {
         fence = Array(body.prefix(3))
       } else if let end = tableEnd(at) {
         finish()
-        passages += table(at..<end).passages()
+        let table = table(at..<end)
+        passages += table.passages()
+        if let layout = table.layout { tables.append(layout) }
         at = end - 1
       } else if body.first == "|" || PlainProse.isPicture(Substring(String(body))) {
         finish()
@@ -54,7 +57,9 @@ struct MarkdownProse {
       }
     }
     finish()
-    return ProseText(source: name, passages: passages)
+    var text = ProseText(source: name, passages: passages)
+    text.tables = tables
+    return text
   }
 
   /// The line after the front matter, or 0 without one.

@@ -17,26 +17,46 @@ struct ProseTable {
     rows[rows.count - 1].append(cell)
   }
 
-  /// The columns of numbers as passages.
-  func passages() -> [ProsePassage] {
+  /// What stands where: the heading, the rows as wide as it, the columns of numbers and of names.
+  struct Layout: Sendable {
+    var head: [ProsePassage]
+    var body: [[ProsePassage]]
+    var numeric: [Int]
+    var names: [Int]
+  }
+
+  /// The table in rows and columns; nil where it has no numbers, or no names for them.
+  var layout: Layout? {
     guard !isIrregular, let head = rows.first, head.count > 1, head.count <= Self.columnLimit,
       rows.count <= Self.rowLimit
-    else { return [] }
+    else { return nil }
     let body = rows.dropFirst().filter { $0.count == head.count }
-    guard !body.isEmpty else { return [] }
+    guard !body.isEmpty else { return nil }
     let numeric = head.indices.filter { column in
       let filled = body.filter { !$0[column].isEmpty }
-      return !filled.isEmpty && filled.allSatisfy { Self.isNumber($0[column]) }
+      guard filled.contains(where: { Self.isNumber($0[column]) }) else { return false }
+      // Among other numbers "2024" is one of them.
+      let isCounted = filled.contains {
+        Self.isNumber($0[column]) && $0[column].characters.contains(where: ClaimTokenizer.isDigit)
+      }
+      return filled.allSatisfy {
+        Self.isNumber($0[column]) || (isCounted && Self.isYear($0[column]))
+      }
     }
     let names = head.indices.filter { !numeric.contains($0) }
-    guard !names.isEmpty else { return [] }
-    return numeric.compactMap { column in
+    return names.isEmpty ? nil : Layout(head: head, body: body, numeric: numeric, names: names)
+  }
+
+  /// The columns of numbers as passages.
+  func passages() -> [ProsePassage] {
+    guard let layout else { return [] }
+    return layout.numeric.compactMap { column in
       var passage = ProsePassage(kind: .table)
-      Self.put(head[column], in: &passage)
+      Self.put(layout.head[column], in: &passage)
       passage.appendImplied(":")
-      let unit = Self.unit(of: head[column].text)
-      for row in body where row[column].characters.contains(where: ClaimTokenizer.isDigit) {
-        for name in names where !row[name].isEmpty {
+      let unit = Self.unit(of: layout.head[column].text)
+      for row in layout.body where row[column].characters.contains(where: ClaimTokenizer.isDigit) {
+        for name in layout.names where !row[name].isEmpty {
           passage.appendImplied(" ", before: row[name])
           Self.put(row[name], in: &passage)
         }
@@ -53,11 +73,16 @@ struct ProseTable {
 
   /// A year by itself is "i 2024", as sentences say it.
   private static func put(_ cell: ProsePassage, in passage: inout ProsePassage) {
-    let text = cell.text.filter { !$0.isWhitespace }
-    if text.count == 4, let year = Int(text), ClaimTokenizer.years.contains(year) {
+    if isYear(cell) {
       passage.appendImplied("i ", before: cell)
     }
     passage.append(cell)
+  }
+
+  /// Four digits that are a year for all that the cell tells.
+  private static func isYear(_ cell: ProsePassage) -> Bool {
+    let text = cell.text.filter { !$0.isWhitespace }
+    return text.count == 4 && Int(text).map(ClaimTokenizer.years.contains) == true
   }
 
   /// A number with at most a unit behind it or a currency before it, and no year.

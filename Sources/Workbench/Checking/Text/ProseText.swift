@@ -5,6 +5,8 @@ public struct ProseText: Sendable {
   public var passages: [ProsePassage]
   /// Whether the first number of a place counts paragraphs, as in DOCX, and not lines.
   public var countsParagraphs: Bool
+  /// The tables whose columns stand among the passages, as they are laid out.
+  var tables: [ProseTable.Layout] = []
 
   public init(source: String, passages: [ProsePassage], countsParagraphs: Bool = false) {
     self.source = source

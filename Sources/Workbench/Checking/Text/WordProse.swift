@@ -15,7 +15,9 @@ enum WordProse {
       }
       if let bytes { reader.read(Array(String(decoding: bytes, as: UTF8.self))) }
     }
-    return ProseText(source: name, passages: reader.passages, countsParagraphs: true)
+    var text = ProseText(source: name, passages: reader.passages, countsParagraphs: true)
+    text.tables = reader.layouts
+    return text
   }
 
   private static func has(_ part: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -54,6 +56,7 @@ enum WordProse {
 /// Gathers the paragraphs and tables of parts of a document.
 struct WordParagraphs {
   private(set) var passages: [ProsePassage] = []
+  private(set) var layouts: [ProseTable.Layout] = []
   private var current = ProsePassage()
   /// Paragraphs that the open one stands in: a text box belongs to a paragraph.
   private var outer: [ProsePassage] = []
@@ -85,7 +88,10 @@ struct WordParagraphs {
       if tables == 1 { table = ProseTable() } else { table.isIrregular = true }
     case .close("tbl"):
       tables = max(0, tables - 1)
-      if tables == 0 { passages += table.passages() }
+      if tables == 0 {
+        passages += table.passages()
+        if let layout = table.layout { layouts.append(layout) }
+      }
     case .open("tr", _, _): if tables == 1 { table.beginRow() }
     case .open("tc", _, _): cell = ProsePassage()
     case .close("tc"): if tables == 1 { table.append(cell) }

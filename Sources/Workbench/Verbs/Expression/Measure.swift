@@ -178,29 +178,6 @@ struct MeasureArithmetic {
 }
 
 extension Unit {
-  /// The base as a denominator names it: kr. divided by personer is kr. pr. person.
-  var singular: String {
-    switch base {
-    case "personer": "person"
-    case "pladser": "plads"
-    case "borgere": "borger"
-    case "indbyggere": "indbygger"
-    case "helårsmodtagere": "helårsmodtager"
-    case "kommuner": "kommune"
-    case "markeringer": "markering"
-    case "modtagere": "modtager"
-    case "ture": "tur"
-    case "timer": "time"
-    case "dage": "dag"
-    case "møder": "møde"
-    case "elever": "elev"
-    case "medlemmer": "medlem"
-    case "flygtninge": "flygtning"
-    case "boliger": "bolig"
-    default: base
-    }
-  }
-
   fileprivate func withoutDenominator(power: Int) -> Unit {
     Unit(
       kind: base == "kr" ? .money : kind == .rate ? .count : kind, power: power, base: base)
