@@ -115,14 +115,20 @@ extension Scene {
         standing: standingReferences)
   }
 
-  /// The legend of bars and areas: their series where there are several, and reference lines.
-  /// `lying` bars have standing lines, and annotations below the legend.
-  func fillLegend(_ style: TextStyle, lying: Bool = false) -> Legend {
-    var remarks = lying ? annotationLines : []
-    if lying, style.isList {
-      remarks = options.references.map { referenceLabel($0, style.quantity) } + remarks
-    }
-    return Legend(
+  /// The legend of lying bars; that of a list also says what no picture below it can.
+  func barLegend(_ style: TextStyle) -> Legend {
+    fillLegend(
+      style, lying: true,
+      remarks: style.isList
+        ? options.references.map { referenceLabel($0, style.quantity) } + annotationLines : [])
+  }
+
+  /// The legend of bars and areas: their series where there are several, and reference lines, which
+  /// stand across `lying` bars.
+  func fillLegend(
+    _ style: TextStyle, lying: Bool = false, remarks: [String] = []
+  ) -> Legend {
+    Legend(
       measure: measure(style.quantity),
       entries: legendEntries(
         style, markers: false, series: options.legend ?? (seriesCount > 1),
