@@ -61,6 +61,13 @@ struct BenchCharts {
       return { index in
         try narrator.say(sets[index % 10], versus: "Landsplan", level: level).text(narrator.style)
       }
+    case "line_table":
+      let table = try longTable(1_000_000)
+      options.rows = 16
+      return { _ in
+        let data = try SeriesSet(table, x: "x", y: "y", language: .danish)
+        return try Chart.lines(data, options).text(style)
+      }
     case "line":
       let data = try long(1_000_000)
       options.rows = 16
@@ -80,18 +87,35 @@ struct BenchCharts {
   }
 
   private static func long(_ count: Int) throws -> SeriesSet {
+    set(
+      (0..<count).map { SeriesSet.Position(cell: .integer(Int64($0)), label: "\($0)") },
+      [("Serie", walk(count))], .integer)
+  }
+
+  /// The same points as two columns.
+  private static func longTable(_ count: Int) throws -> Table {
+    var amount = Field(name: "y", type: .real)
+    amount.unit = Unit(kind: .money, power: 9, base: "kr")
+    amount.decimals = 1
+    amount.role = .measure
+    return try Table(
+      [
+        Column(
+          field: Field(name: "x", type: .integer), storage: .integer((0..<Int64(count)).map { $0 })),
+        Column(field: amount, storage: .real(walk(count))),
+      ], info: TableInfo(name: "bench"), lineage: Lineage(.literal("bench")))
+  }
+
+  private static func walk(_ count: Int) -> [Double] {
     var level = 0.0
     var state: UInt64 = 88_172_645_463_325_252
-    let values = (0..<count).map { _ in
+    return (0..<count).map { _ in
       state ^= state << 13
       state ^= state >> 7
       state ^= state << 17
       level += Double(state % 1001) / 500 - 1
       return level
     }
-    return set(
-      (0..<count).map { SeriesSet.Position(cell: .integer(Int64($0)), label: "\($0)") },
-      [("Serie", values)], .integer)
   }
 
   private static func set(

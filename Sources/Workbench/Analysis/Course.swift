@@ -132,6 +132,7 @@ extension SeriesSet {
   /// Numbers whose distance from the median is more than 3.5 times the usual one, by the median
   /// absolute deviation (Iglewicz and Hoaglin 1993); at most two, and none of fewer than eight.
   public func outliers(series index: Int) -> [Course.Outlier] {
+    guard positions.count <= Self.mostForCourse else { return [] }
     let hasParts = positions.contains { !$0.isTotal }
     let known = positions.indices.compactMap { place -> (position: Int, value: Quantity)? in
       guard !hasParts || !positions[place].isTotal,

@@ -27,20 +27,21 @@ public struct Ranking: Sendable {
     let hasParts = set.positions.contains { !$0.isTotal }
     let ranked = values.indices.filter { !hasParts || !set.positions[$0].isTotal }
     let known = ranked.compactMap { position in
-      values[position].quantity.map { (label: set.positions[position].label, value: $0) }
+      values[position].quantity.map {
+        (label: set.positions[position].label, value: $0, shown: $0.shownValue)
+      }
     }
     let sorted = known.enumerated().sorted {
-      $0.element.value.shownValue != $1.element.value.shownValue
-        ? $0.element.value.shownValue > $1.element.value.shownValue : $0.offset < $1.offset
-    }
+      $0.element.shown != $1.element.shown
+        ? $0.element.shown > $1.element.shown : $0.offset < $1.offset
+    }.map(\.element)
     groups = []
     for (place, item) in sorted.enumerated() {
-      if let last = groups.last, last.values[0].shownValue == item.element.value.shownValue {
-        groups[groups.count - 1].labels.append(item.element.label)
-        groups[groups.count - 1].values.append(item.element.value)
+      if place > 0, sorted[place - 1].shown == item.shown {
+        groups[groups.count - 1].labels.append(item.label)
+        groups[groups.count - 1].values.append(item.value)
       } else {
-        groups.append(
-          Group(labels: [item.element.label], values: [item.element.value], rank: place + 1))
+        groups.append(Group(labels: [item.label], values: [item.value], rank: place + 1))
       }
     }
   }

@@ -14,6 +14,7 @@ extension SeriesSet {
       changes.append(isTime ? try change(series: index, from: scope.from, to: to) : nil)
     }
     for index in series.indices where index != benchmark {
+      try WorkBudget.check()
       if isTime {
         guard let change = changes[index] else { continue }
         let other = benchmark.flatMap { changes[$0] }
@@ -42,10 +43,11 @@ extension SeriesSet {
       }
       if to == nil { add(courseFact(index, from: scope.from, scope.kinds)) }
       if scope.kinds.contains(.outlier) {
-        for one in outliers(series: index)
-        where one.position >= scope.from ?? 0 && one.position <= to ?? .max {
-          add(
-            Fact(kind: .outlier, series: index, finding: .outlier(one), cells: known(index)))
+        let all = outliers(series: index)
+          .filter { $0.position >= scope.from ?? 0 && $0.position <= to ?? .max }
+        let cells = all.isEmpty ? [] : known(index)
+        for one in all {
+          add(Fact(kind: .outlier, series: index, finding: .outlier(one), cells: cells))
         }
       }
     }
@@ -58,6 +60,7 @@ extension SeriesSet {
 
   /// The ranking of a series, and where its places stand beside a benchmark.
   private func categoryFacts(_ index: Int, _ scope: Fact.Scope) -> [Fact] {
+    guard positions.count <= Self.mostForCourse else { return [] }
     var found: [Fact] = []
     let ranking = Ranking(self, series: index)
     if ranking.count > 1 {
@@ -72,7 +75,7 @@ extension SeriesSet {
   }
 
   func known(_ index: Int) -> [Fact.Place] {
-    series[index].values.indices.filter { series[index].values[$0].quantity != nil }
+    series[index].values.indices.filter { series[index].values.reason($0) == nil }
       .map { Fact.Place(series: index, position: $0) }
   }
 
@@ -102,15 +105,15 @@ extension SeriesSet {
   /// The cells between which `change` looks.
   private func ends(of index: Int, _ from: Int?, _ to: Int?) -> [Fact.Place] {
     let values = series[index].values
-    let first = from ?? values.firstIndex { $0.quantity != nil }
-    let last = to ?? values.lastIndex { $0.quantity != nil }
+    let first = from ?? values.indices.first { values.reason($0) == nil }
+    let last = to ?? values.indices.last { values.reason($0) == nil }
     return [first, last].compactMap { position in
       position.map { Fact.Place(series: index, position: $0) }
     }
   }
 
-  /// Points beyond which nobody speaks of runs and turns.
-  private static let mostForCourse = 10_000
+  /// Points beyond which nobody speaks of ranks, runs, turns and outliers.
+  static let mostForCourse = 10_000
 
   /// A run or a turn; one series has at most one of them.
   private func courseFact(_ index: Int, from: Int?, _ kinds: Set<Fact.Kind>) -> Fact? {
@@ -168,7 +171,7 @@ extension SeriesSet {
       if isTime, position < scope.from ?? 0 || position > scope.to ?? .max { continue }
       for index in series.indices
       where position >= series[index].values.count
-        || series[index].values[position].quantity == nil
+        || series[index].values.reason(position) != nil
       {
         cells.append(Fact.Place(series: index, position: position))
       }

@@ -25,8 +25,9 @@ extension SeriesSet {
     series index: Int, from: Int? = nil, to: Int? = nil, percentDecimals: Int = 1
   ) throws(Problem) -> Change? {
     let values = series[index].values
-    let known = values.indices.filter { values[$0].quantity != nil }
-    guard let first = from ?? known.first, let last = to ?? known.last, first != last,
+    let known = { values.reason($0) == nil }
+    guard let first = from ?? values.indices.first(where: known),
+      let last = to ?? values.indices.last(where: known), first != last,
       let start = values[first].quantity, let end = values[last].quantity
     else { return nil }
     guard first < last else {

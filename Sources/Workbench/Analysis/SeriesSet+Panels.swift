@@ -8,19 +8,19 @@ extension SeriesSet {
     _ table: Table, x: String, y: String, by: String?, facet: String, unit: Unit?,
     decimals: Int?, language: Language, limit: Int
   ) throws(Problem) -> (labels: [String], sets: [SeriesSet]) {
-    let places = places(of: try table.column(facet), language)
+    let places = try places(of: try table.column(facet), language)
     guard places.positions.count <= limit else {
       throw Problem(
         .tooManyPanels, ["count": String(places.positions.count), "limit": String(limit)])
     }
     var rows = [[Int32]](repeating: [], count: places.positions.count)
-    for (row, place) in places.rows.enumerated() {
-      if let place { rows[place].append(Int32(row)) }
+    for row in 0..<table.rowCount {
+      if let place = places[row] { rows[place].append(Int32(row)) }
     }
     let common = try commonUnit(of: try table.column(y), in: table, asked: unit)
-    let order = Self.places(of: try table.column(x), language).positions
+    let order = try Self.places(of: try table.column(x), language).positions
     let groups = try by.map { (name) throws(Problem) in
-      Self.places(of: try table.column(name), language).positions
+      try Self.places(of: try table.column(name), language).positions
     }
     var sets: [SeriesSet] = []
     for rows in rows {
@@ -34,25 +34,24 @@ extension SeriesSet {
     for index in sets.indices where decimals == nil {
       sets[index].decimals = shown
       for series in sets[index].series.indices {
-        sets[index].series[series].values = sets[index].series[series].values.map {
-          $0.showing(decimals: shown)
-        }
+        sets[index].series[series].values =
+          sets[index].series[series].values.showing(decimals: shown)
       }
     }
     return (places.positions.map(\.label), sets)
   }
 
   /// Takes on the places and series of a larger whole; what is not there is missing.
-  private mutating func align(positions order: [Position], groups: [Position]?) {
+  private mutating func align(positions order: Positions, groups: Positions?) {
     var places: [String: Int] = [:]
     for (index, position) in positions.enumerated() { places[position.cell.plainText] = index }
     let from = order.map { places[$0.cell.plainText] }
-    func aligned(_ values: [Value]) -> [Value] {
-      from.map { $0.map { values[$0] } ?? .missing(.unspecified) }
+    func aligned(_ values: Values) -> Values {
+      Values(from.map { $0.map { values[$0] } ?? .missing(.unspecified) })
     }
-    let blank = [Value](repeating: .missing(.unspecified), count: order.count)
+    let blank = Values([Value](repeating: .missing(.unspecified), count: order.count))
     if let groups {
-      var known: [String: [Value]] = [:]
+      var known: [String: Values] = [:]
       for one in series { known[one.key] = aligned(one.values) }
       series = groups.map { group in
         let key = group.cell.plainText

@@ -15,54 +15,37 @@ extension SeriesSet {
       throw Problem(
         .columnType, ["name": yName, "found": yColumn.type.name, "wanted": "a number"])
     }
-    let xs = Self.places(of: xColumn, language)
-    let groups = byColumn.map { Self.places(of: $0, language) }
+    let xs = try Self.places(of: xColumn, language)
+    let groups = try byColumn.map { (column) throws(Problem) in
+      try Self.places(of: column, language)
+    }
     let unit = try Self.commonUnit(of: yColumn, in: table, asked: asked)
     let basis = try Self.commonBasis(of: yColumn, in: table)
-
     let foundPower = try Self.commonUnit(of: yColumn, in: table, asked: nil).power
-    func largestValue(_ values: [[Value]]) -> Double? {
-      values.joined().compactMap { $0.quantity?.value.magnitude }.max()
-    }
-    var values = [[Value]](
-      repeating: [Value](repeating: .missing(.unspecified), count: xs.positions.count),
-      count: groups?.positions.count ?? 1)
-    var filled = values.map { $0.map { _ in false } }
-    var decimals = 0
-    for row in 0..<table.rowCount {
-      guard let at = xs.rows[row] else { continue }
-      guard let group = groups.map({ $0.rows[row] }) ?? 0 else { continue }
-      if filled[group][at] {
-        throw Problem(
-          .severalRows,
-          [
-            "column": yName, "x": xs.positions[at].label,
-            "series": groups.map { ", " + $0.positions[group].label } ?? "",
-            "table": table.info.name,
-          ])
-      }
-      filled[group][at] = true
-      if var quantity = try table.quantity(row: row, column: yName) {
-        quantity = quantity.converted(to: unit)
-        decimals = max(decimals, quantity.shownDecimals)
-        values[group][at] = .quantity(quantity)
-      } else {
-        values[group][at] = .missing(yColumn.validity.reason(row) ?? .unspecified)
-      }
-    }
+
+    let rows = try Self.rows(xs, groups, yName, table)
+    let isLong =
+      xs.positions.count * rows.count > Self.mostListed && MeasureRows.serves(yColumn)
+    var (values, decimals) =
+      try isLong
+      ? Self.long(table, yColumn, rows, unit) : Self.listed(table, yColumn, rows, unit)
     // A unit that the author asks for brings no digits of its own: three that count are enough.
-    if let asked, asked.power != foundPower, let largest = largestValue(values), largest > 0 {
-      decimals = min(decimals, max(0, 2 - largest.log10Floor))
+    if let asked, asked.power != foundPower {
+      let largest = values.reduce(0.0) { largest, values in
+        values.indices.reduce(largest) { Double.maximum($0, values.number($1).magnitude) }
+      }
+      if largest > 0 { decimals = min(decimals, max(0, 2 - largest.log10Floor)) }
     }
     let shown = askedDecimals ?? decimals
     self.init(
       positions: xs.positions,
-      series: values.enumerated().map { index, values in
+      series: values.indices.map { index in
+        let group = groups?.positions[index]
         var one = Series(
-          key: groups?.positions[index].cell.plainText ?? "",
-          label: groups?.positions[index].label ?? yColumn.field.label(language),
-          values: values.map { $0.showing(decimals: shown) })
-        if let group = groups?.positions[index] {
+          key: group?.cell.plainText ?? "",
+          label: group?.label ?? yColumn.field.label(language),
+          values: values[index].showing(decimals: shown))
+        if let group {
           one.phrase = group.phrase
           one.names = group.names
           one.isTotal = group.isTotal
@@ -73,54 +56,84 @@ extension SeriesSet {
       decimals: shown, info: table.info, isSynthetic: table.isSynthetic, lineage: table.lineage)
   }
 
-  struct Places {
-    var positions: [Position]
-    /// The position of each row; nil where the cell is missing.
-    var rows: [Int?]
-  }
-
-  /// The distinct values of a column with the position of every row.
-  static func places(of column: Column, _ language: Language) -> Places {
-    var order: [String: Int] = [:]
-    var positions: [Position] = []
-    var rows: [Int?] = []
-    for row in 0..<column.count {
-      let cell = column[row]
-      if case .missing = cell {
-        rows.append(nil)
-        continue
+  /// Series by series, the row of each place: -1 where there is none, nil where place and row are
+  /// one. Two rows for one place are a problem.
+  private static func rows(
+    _ xs: Places, _ groups: Places?, _ measure: String, _ table: Table
+  ) throws(Problem) -> [[Int32]?] {
+    if xs.rows == nil, groups == nil { return [nil] }
+    let places = xs.positions.count
+    let seriesCount = groups?.positions.count ?? 1
+    let (cells, overflow) = places.multipliedReportingOverflow(by: seriesCount)
+    try WorkBudget.claim(overflow ? .max : cells, of: 12)
+    var rows = [[Int32]](
+      repeating: [Int32](repeating: -1, count: places), count: seriesCount)
+    for row in 0..<table.rowCount {
+      try WorkBudget.check(row: row)
+      guard let place = xs[row] else { continue }
+      var index = 0
+      if let groups {
+        guard let group = groups[row] else { continue }
+        index = group
       }
-      let key = cell.plainText
-      if let known = order[key] {
-        rows.append(known)
-        continue
+      guard rows[index][place] < 0 else {
+        throw Problem(
+          .severalRows,
+          [
+            "column": measure, "x": xs.positions[place].label,
+            "series": groups.map { ", " + $0.positions[index].label } ?? "",
+            "table": table.info.name,
+          ])
       }
-      order[key] = positions.count
-      rows.append(positions.count)
-      var position = Position(cell: cell, label: label(of: column, row, cell, language))
-      if case .category(let codes, let domain) = column.storage {
-        let value = domain.values[Int(codes[row])]
-        position.isTotal = value.level == .total
-        position.phrase = value.phrase
-        position.names = value.label
-      }
-      positions.append(position)
+      rows[index][place] = Int32(truncatingIfNeeded: row)
     }
-    guard column.type == .period || column.type.isNumeric else {
-      return Places(positions: positions, rows: rows)
+    return rows
+  }
+
+  /// The values one by one, and the most decimals that one of them shows.
+  private static func listed(
+    _ table: Table, _ column: Column, _ rows: [[Int32]?], _ unit: Unit
+  ) throws(Problem) -> ([Values], decimals: Int) {
+    var decimals = 0
+    var series: [Values] = []
+    for rows in rows {
+      var values: [Value] = []
+      let count = rows?.count ?? table.rowCount
+      values.reserveCapacity(count)
+      for place in 0..<count {
+        try WorkBudget.check(row: place, every: 1 << 12)
+        let row = rows.map { Int($0[place]) } ?? place
+        guard row >= 0 else {
+          values.append(.missing(.unspecified))
+          continue
+        }
+        guard let quantity = table.quantity(row: row, of: column)?.converted(to: unit) else {
+          values.append(.missing(column.validity.reason(row) ?? .unspecified))
+          continue
+        }
+        decimals = max(decimals, quantity.shownDecimals)
+        values.append(.quantity(quantity))
+      }
+      series.append(Values(values))
     }
-    let sorted = positions.indices.sorted { precedes(positions[$0].cell, positions[$1].cell) }
-    var rank = [Int](repeating: 0, count: positions.count)
-    for (place, old) in sorted.enumerated() { rank[old] = place }
-    return Places(positions: sorted.map { positions[$0] }, rows: rows.map { $0.map { rank[$0] } })
+    return (series, decimals)
   }
 
-  private static func precedes(_ a: Cell, _ b: Cell) -> Bool {
-    if case .period(let x) = a, case .period(let y) = b { return x < y }
-    return (a.number ?? 0) < (b.number ?? 0)
+  /// The same of many values, which stay rows of the table.
+  private static func long(
+    _ table: Table, _ column: Column, _ rows: [[Int32]?], _ unit: Unit
+  ) throws(Problem) -> ([Values], decimals: Int) {
+    var decimals = 0
+    var series: [Values] = []
+    for rows in rows {
+      let measure = try MeasureRows(table, column, rows: rows, unit: unit)
+      decimals = max(decimals, try measure.shownDecimals())
+      series.append(Values(measure))
+    }
+    return (series, decimals)
   }
 
-  private static func label(
+  static func label(
     of column: Column, _ row: Int, _ cell: Cell, _ language: Language
   ) -> String {
     switch (column.storage, cell) {
@@ -135,7 +148,11 @@ extension SeriesSet {
     of column: Column, in table: Table, asked: Unit?
   ) throws(Problem) -> Unit {
     var common: Unit?
-    for row in 0..<table.rowCount where column.validity.isValid(row) {
+    // Without units of their own, one row speaks for all of them.
+    let first = (0..<table.rowCount).first { column.validity.isValid($0) }
+    let differ = column.field.unitColumn != nil
+    let asking = first.map { $0..<(differ ? table.rowCount : $0 + 1) } ?? 0..<0
+    for row in asking where column.validity.isValid(row) {
       let unit = table.unit(of: column, row: row)
       if let known = common, known != unit {
         if known.isCommensurable(with: unit) {
@@ -158,6 +175,10 @@ extension SeriesSet {
   }
 
   static func commonBasis(of column: Column, in table: Table) throws(Problem) -> PriceBasis? {
+    guard column.field.priceBasisColumn != nil else {
+      let isEmpty = column.validity.missingCount == column.count
+      return isEmpty ? nil : column.field.priceBasis
+    }
     var common: PriceBasis?
     for row in 0..<table.rowCount where column.validity.isValid(row) {
       guard let basis = table.priceBasis(of: column, row: row) else { continue }
@@ -169,6 +190,17 @@ extension SeriesSet {
       common = basis
     }
     return common
+  }
+}
+
+extension SeriesSet.Values {
+  func showing(decimals: Int) -> SeriesSet.Values {
+    if numbers != nil {
+      var copy = self
+      copy.show(decimals: decimals)
+      return copy
+    }
+    return SeriesSet.Values(map { $0.showing(decimals: decimals) })
   }
 }
 

@@ -35,9 +35,13 @@ public struct SeriesSet: Sendable {
     /// Whether the schema calls the group a total of others.
     public var isTotal = false
     /// One value a position.
-    public var values: [Value]
+    public var values: Values
 
     public init(key: String, label: String, values: [Value]) {
+      self.init(key: key, label: label, values: Values(values))
+    }
+
+    init(key: String, label: String, values: Values) {
       self.key = key
       self.label = label
       self.values = values
@@ -54,7 +58,7 @@ public struct SeriesSet: Sendable {
     }
   }
 
-  public var positions: [Position]
+  public var positions: Positions
   public var series: [Series]
   public var x: Field
   public var y: Field
@@ -75,6 +79,16 @@ public struct SeriesSet: Sendable {
     priceBasis: PriceBasis? = nil, decimals: Int, info: TableInfo, isSynthetic: Bool = false,
     lineage: Lineage
   ) {
+    self.init(
+      positions: Positions(positions), series: series, x: x, y: y, by: by, unit: unit,
+      priceBasis: priceBasis, decimals: decimals, info: info, isSynthetic: isSynthetic,
+      lineage: lineage)
+  }
+
+  init(
+    positions: Positions, series: [Series], x: Field, y: Field, by: Field?, unit: Unit,
+    priceBasis: PriceBasis?, decimals: Int, info: TableInfo, isSynthetic: Bool, lineage: Lineage
+  ) {
     self.positions = positions
     self.series = series
     self.x = x
@@ -90,7 +104,9 @@ public struct SeriesSet: Sendable {
 
   /// The number of missing cells; a position without a row counts.
   public var missingCount: Int {
-    series.reduce(0) { $0 + $1.values.count { $0.quantity == nil } }
+    series.reduce(0) { sum, one in
+      sum + one.values.indices.count { one.values.reason($0) != nil }
+    }
   }
 
   /// All quantities, series by series.

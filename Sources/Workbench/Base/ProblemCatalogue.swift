@@ -95,7 +95,7 @@ enum ProblemCatalogue {
     case .annotationsNeedAxis:
       "«{kind}» takes no annotations: it has no axis that they could stand at"
     case .annotationOffAxis: "an annotation stands at «{name}», which is not on the axis: {places}"
-    case .tooManyPositions: "{count} places are too many for one chart of bars; at most {limit} fit"
+    case .tooManyPositions: "{count} places are too many for one chart; at most {limit} fit"
     case .unknownChartKind: "there is no kind of chart «{name}»"
     case .chartNeedsColumn: "the chart needs a column for «{role}»"
     case .needsSeries: "a chart of the kind {kind} needs {wanted}; the data hold {count}"
@@ -443,7 +443,7 @@ enum ProblemCatalogue {
     case .unsafeLink: "allowed are http, https, mailto, relative paths and anchors"
     case .parameterMissing: "give it with --set {name}=VALUE"
     case .tooManySeries: "choose some with where, or gather the smallest in one group"
-    case .tooManyPositions: "choose the largest with top, or draw lines"
+    case .tooManyPositions: "choose the largest with top, sum with group, or draw lines"
     case .needsSeries: "choose with where, or name another column with by"
     case .needsTwoPlaces: "choose two with where, or draw lines"
     case .unknownOption, .unknownCommand, .argumentTooMany, .argumentMissing, .argumentValue,

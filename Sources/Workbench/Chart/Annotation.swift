@@ -109,7 +109,7 @@ extension Scene {
   }
 
   private static func end(
-    _ name: String, _ positions: [SeriesSet.Position], _ axis: PlaceAxis
+    _ name: String, _ positions: SeriesSet.Positions, _ axis: PlaceAxis
   ) throws(Problem) -> (AnnotationMark.End, label: String) {
     let found =
       positions.firstIndex { $0.label == name }

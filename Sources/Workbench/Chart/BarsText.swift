@@ -52,7 +52,13 @@ struct BarsText {
           }
         }
       }
-      if leftRoom + rightRoom > max(0, width / 2) {
+      // Long numbers give way to an axis; where that has no room either, they stay.
+      let room = leftRoom + rightRoom
+      let before = nameCells + 1 > width * 2 / 5 ? 1 : nameCells + 2
+      if room > width / 2,
+        room > width - 7 || scene.options.isPanel || scene.options.axis != nil
+          || RowAxis(scene, range, cells: max(1, width - before), style) != nil
+      {
         (labels, widths, leftRoom, rightRoom) = ([], [], 0, 0)
       }
     }

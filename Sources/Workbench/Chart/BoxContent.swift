@@ -141,7 +141,9 @@ extension Chart {
     let unit = try SeriesSet.commonUnit(of: column, in: table, asked: options.unit)
     try options.convertReferences(to: unit)
     let by = try request.columns["x"].map { (name) throws(Problem) in try table.column(name) }
-    let places = by.map { SeriesSet.places(of: $0, options.language) }
+    let places = try by.map { (column) throws(Problem) in
+      try SeriesSet.places(of: column, options.language)
+    }
     let count = places?.positions.count ?? 1
     guard count <= barPlaceLimit else {
       throw Problem(
@@ -153,7 +155,7 @@ extension Chart {
     var notPositive = (count: 0, places: [String]())
     for row in 0..<table.rowCount {
       try WorkBudget.check(row: row, every: 1 << 12)
-      guard let place = places.map({ $0.rows[row] }) ?? 0 else { continue }
+      guard let place = places.map({ $0[row] }) ?? 0 else { continue }
       guard let quantity = try table.quantity(row: row, column: name), quantity.value.isFinite
       else {
         missing += 1

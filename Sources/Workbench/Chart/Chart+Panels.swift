@@ -124,7 +124,7 @@ extension Chart {
       sets[index].positions = sorted.positions
       for series in sets[index].series.indices {
         let values = sets[index].series[series].values
-        sets[index].series[series].values = from.map { values[$0] }
+        sets[index].series[series].values = SeriesSet.Values(from.map { values[$0] })
       }
     }
   }

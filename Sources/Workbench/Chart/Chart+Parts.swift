@@ -142,10 +142,8 @@ extension Chart {
 extension SeriesSet {
   fileprivate func refuseNegative() throws(Problem) {
     for one in series {
-      for (place, value) in one.values.enumerated() {
-        guard let quantity = value.quantity, quantity.value < 0, place < positions.count else {
-          continue
-        }
+      for place in one.values.indices {
+        guard one.values.number(place) < 0, place < positions.count else { continue }
         throw Problem(
           .negativePart, ["place": DisplayText.cut(positions[place].label), "name": y.name])
       }
@@ -163,13 +161,7 @@ extension SeriesSet {
       case (let a?, let b?): a == b ? left < right : rising ? a < b : a > b
       }
     }
-    let known = series.map(\.values)
-    positions = sorted.map { positions[$0] }
-    for index in series.indices {
-      series[index].values = sorted.map {
-        $0 < known[index].count ? known[index][$0] : .missing(.unspecified)
-      }
-    }
+    take(places: sorted)
   }
 }
 

@@ -17,8 +17,12 @@ extension Chart {
     let label = try request.columns["label"].map { (name) throws(Problem) in
       try table.column(name)
     }
-    let groups = by.map { SeriesSet.places(of: $0, options.language) }
-    let names = label.map { SeriesSet.places(of: $0, options.language) }
+    let groups = try by.map { (column) throws(Problem) in
+      try SeriesSet.places(of: column, options.language)
+    }
+    let names = try label.map { (column) throws(Problem) in
+      try SeriesSet.places(of: column, options.language)
+    }
     let count = groups?.positions.count ?? 1
     guard count <= SeriesMark.limit else {
       throw Problem(
@@ -34,8 +38,8 @@ extension Chart {
     var missing = 0
     for row in 0..<table.rowCount {
       try WorkBudget.check(row: row, every: 1 << 12)
-      guard let group = groups.map({ $0.rows[row] }) ?? 0 else { continue }
-      let name = names.flatMap { names in names.rows[row].map { names.positions[$0].label } } ?? ""
+      guard let group = groups.map({ $0[row] }) ?? 0 else { continue }
+      let name = names.flatMap { names in names[row].map { names.positions[$0].label } } ?? ""
       guard let one = try point(table, row, across, &x),
         let two = try point(table, row, upwards, &y)
       else {

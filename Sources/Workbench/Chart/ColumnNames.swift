@@ -20,8 +20,13 @@ struct ColumnNames {
       (step, rows) = (1, 1)
       lines = plain.map { [$0] }
     } else if scene.data.isTime {
-      let step = (widest + band) / band
-      guard step <= places, widest <= cells else { return nil }
+      let sizes = plain.map(DisplayWidth.of)
+      let least = (widest + band) / band
+      guard widest <= cells, least <= places,
+        let step = (least...places).first(where: { step in
+          Self.fit(sizes, step: step, band: band, from: style.width - cells, width: style.width)
+        })
+      else { return nil }
       (self.step, rows) = (step, 1)
       lines = plain.map { [$0] }
     } else {
@@ -37,10 +42,32 @@ struct ColumnNames {
     guard (lines.count - 1 - place) % step == 0 else { return }
     for (row, line) in lines[place].enumerated() {
       let cells = DisplayWidth.of(line)
-      // A name wider than its band may reach over its neighbours' bands, which carry none.
-      let x = min(max(first, left + (band - cells) >> 1), width - cells)
+      let x = Self.start(cells, left, band: band, from: first, width: width)
       canvas.text(line, x, y + row)
     }
+  }
+
+  /// Where a name begins. One wider than its band may reach over its neighbours' bands, which carry
+  /// none.
+  private static func start(
+    _ cells: Int, _ left: Int, band: Int, from first: Int, width: Int
+  ) -> Int {
+    min(max(first, left + (band - cells) >> 1), width - cells)
+  }
+
+  /// Whether a free cell stands between every two names, also where the edge has moved one.
+  private static func fit(
+    _ sizes: [Int], step: Int, band: Int, from first: Int, width: Int
+  ) -> Bool {
+    var next = Int.max
+    var place = sizes.count - 1
+    while place >= 0 {
+      let x = start(sizes[place], first + place * band, band: band, from: first, width: width)
+      if x + sizes[place] >= next { return false }
+      next = x
+      place -= step
+    }
+    return true
   }
 }
 

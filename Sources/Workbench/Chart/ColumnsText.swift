@@ -55,6 +55,9 @@ struct ColumnsText {
         return nil
       }
     }
+    // Columns without a single number say nothing, unless they were asked for so.
+    let isBare = labels.isEmpty && ticks == nil && !scene.options.isPanel
+    if isBare, scene.options.labels != false || scene.options.axis != false { return nil }
     guard column >= 1,
       let names = ColumnNames(scene, band: band, cells: width - axisWidth, style)
     else { return nil }

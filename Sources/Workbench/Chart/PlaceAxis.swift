@@ -20,50 +20,55 @@ struct PlaceAxis: Sendable {
   let low: Double
   let high: Double
 
-  init(_ positions: [SeriesSet.Position]) {
+  init(_ positions: SeriesSet.Positions) {
+    if let numbers = positions.numbers() {
+      self.init(.numbers, numbers)
+      return
+    }
     var xs: [Double] = []
     xs.reserveCapacity(positions.count)
+    var years: [Double] = []
     var yearly = true
     var numeric = true
     var dated = true
-    for position in positions {
-      switch position.cell {
+    positions.eachCell { cell in
+      switch cell {
       case .period(let period):
         numeric = false
         yearly = yearly && period.frequency == .year && period.length == 1
+        if yearly { years.append(Double(period.year)) }
         xs.append(Double(period.startDay))
       case .integer(let value):
         (yearly, dated) = (false, false)
         xs.append(Double(value))
       case .real, .decimal:
         (yearly, dated) = (false, false)
-        let value = position.cell.number ?? .nan
+        let value = cell.number ?? .nan
         numeric = numeric && value.isFinite
         xs.append(value)
-      default:
-        (yearly, numeric, dated) = (false, false, false)
-        xs.append(0)
+      default: (yearly, numeric, dated) = (false, false, false)
       }
-      if !numeric, !dated { break }
+      return numeric || dated
     }
-    if positions.isEmpty { yearly = false }
-    if yearly {
-      kind = .years
-      for (index, position) in positions.enumerated() {
-        if case .period(let period) = position.cell { xs[index] = Double(period.year) }
-      }
+    if yearly, !positions.isEmpty {
+      self.init(.years, years)
     } else if numeric, !positions.isEmpty {
-      kind = .numbers
+      self.init(.numbers, xs)
     } else {
-      kind = .places
-      if !dated { xs = positions.indices.map(Double.init) }
+      self.init(.places, dated ? xs : positions.indices.map(Double.init))
     }
+  }
+
+  private init(_ kind: Kind, _ xs: [Double]) {
     var low = Double.infinity
     var high = -Double.infinity
-    for x in xs {
-      low = min(low, x)
-      high = max(high, x)
+    xs.withUnsafeBufferPointer { xs in
+      for x in xs {
+        low = x < low ? x : low
+        high = x > high ? x : high
+      }
     }
+    self.kind = kind
     self.xs = xs
     self.low = low <= high ? low : 0
     self.high = low <= high ? high : 0

@@ -41,25 +41,30 @@ struct Scene: Sendable {
 
     let places = data.positions.count
     var values: [Double] = []
-    values.reserveCapacity(places * data.series.count)
-    var low = Double.infinity
-    var high = -Double.infinity
-    var missing = false
-    for series in data.series {
-      let known = min(places, series.values.count)
-      series.values.withUnsafeBufferPointer { cells in
-        for index in 0..<known {
-          let value = cells[index].drawn
-          values.append(value)
-          low = value < low ? value : low
-          high = value > high ? value : high
-          missing = missing || value.isNaN
+    if data.series.count == 1, let numbers = data.series[0].values.numbers {
+      values = numbers
+    } else {
+      values.reserveCapacity(places * data.series.count)
+      for series in data.series {
+        let known = min(places, series.values.count)
+        if let numbers = series.values.numbers {
+          values += numbers[..<known]
+        } else {
+          for place in 0..<known { values.append(series.values.number(place)) }
         }
+        for _ in known..<places { values.append(.nan) }
       }
-      for _ in known..<places {
-        values.append(.nan)
-        missing = true
+    }
+    var (low, high, missing) = values.withUnsafeBufferPointer { values in
+      var low = Double.infinity
+      var high = -Double.infinity
+      var missing = false
+      for value in values {
+        low = value < low ? value : low
+        high = value > high ? value : high
+        missing = missing || value.isNaN
       }
+      return (low, high, missing)
     }
     let scale = options.scale
     if scale == .log {
@@ -174,21 +179,25 @@ struct Scene: Sendable {
 
   /// What the picture shows, in words.
   func description(kind: String, _ style: QuantityStyle) -> String {
-    var smallest: Quantity?
-    var largest: Quantity?
+    // The places of the extremes, of which alone a quantity is made.
+    var smallest: (series: Int, place: Int, number: Double)?
+    var largest = smallest
     var missing = 0
-    for series in data.series {
-      for value in series.values {
-        guard case .quantity(let quantity) = value else {
-          missing += 1
-          continue
-        }
-        if quantity.value < smallest?.value ?? .infinity { smallest = quantity }
-        if quantity.value > largest?.value ?? -.infinity { largest = quantity }
+    for (index, series) in data.series.enumerated() {
+      for place in series.values.indices {
+        let number = series.values.number(place)
+        if series.values.reason(place) != nil { missing += 1 }
+        if number < smallest?.number ?? .infinity { smallest = (index, place, number) }
+        if number > largest?.number ?? -.infinity { largest = (index, place, number) }
       }
     }
     var range: (String, String)?
-    if let smallest, let largest { range = (smallest.text(style), largest.text(style)) }
+    if let smallest, let largest,
+      let low = data.series[smallest.series].values[smallest.place].quantity,
+      let high = data.series[largest.series].values[largest.place].quantity
+    {
+      range = (low.text(style), high.text(style))
+    }
     var places = words.list(data.positions.prefix(64).map(\.label), limit: 8)
     if data.isTime, data.positions.count > 2 {
       places = "\(data.positions[0].label)–\(data.positions[data.positions.count - 1].label)"

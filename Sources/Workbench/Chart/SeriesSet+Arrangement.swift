@@ -17,38 +17,28 @@ extension SeriesSet {
       shown = min(6, max(0, self.decimals + asked.power - unit.power))
     }
     for index in series.indices {
-      series[index].values = series[index].values.map { value in
-        guard case .quantity(var quantity) = value else { return value }
-        if let asked { quantity = quantity.converted(to: asked) }
-        quantity.decimals = shown
-        return .quantity(quantity)
+      guard let asked else {
+        series[index].values.show(decimals: shown)
+        continue
       }
+      series[index].values = Values(
+        series[index].values.map { value in
+          guard case .quantity(var quantity) = value else { return value }
+          quantity = quantity.converted(to: asked)
+          quantity.decimals = shown
+          return .quantity(quantity)
+        })
     }
     if let asked { unit = asked }
     self.decimals = shown
   }
 
   /// Whether a number is not finite.
-  var hasUndefined: Bool {
-    series.contains { one in
-      one.values.withUnsafeBufferPointer { cells in
-        for cell in cells where cell.isUndefined { return true }
-        return false
-      }
-    }
-  }
+  var hasUndefined: Bool { series.contains { $0.values.hasUndefined } }
 
   /// Makes numbers that are not finite missing, with the reason `undefined`.
   mutating func dropUndefined() {
-    for index in series.indices {
-      var undefined: [Int] = []
-      for (place, value) in series[index].values.enumerated() {
-        if case .quantity(let quantity) = value, !quantity.value.isFinite {
-          undefined.append(place)
-        }
-      }
-      for place in undefined { series[index].values[place] = .missing(.undefined) }
-    }
+    for index in series.indices { series[index].values.dropUndefined() }
   }
 
   /// Moves the named series to the front, in that order.
@@ -104,12 +94,16 @@ extension SeriesSet {
         }
       }
     }
-    positions = sorted.map { positions[$0] }
+    take(places: sorted)
+  }
+
+  /// Keeps the places of these numbers, in this order.
+  mutating func take(places: [Int]) {
+    positions = Positions(places.map { positions[$0] })
     for index in series.indices {
       let values = series[index].values
-      series[index].values = sorted.map {
-        $0 < values.count ? values[$0] : .missing(.unspecified)
-      }
+      series[index].values = Values(
+        places.map { $0 < values.count ? values[$0] : .missing(.unspecified) })
     }
   }
 
@@ -118,8 +112,10 @@ extension SeriesSet {
     let words = ChartWords(language: language)
     var places: [MissingReason: [(series: Int, place: Int)]] = [:]
     for (index, one) in series.enumerated() {
-      for (place, value) in one.values.enumerated() {
-        if case .missing(let reason) = value { places[reason, default: []].append((index, place)) }
+      for place in one.values.indices {
+        if let reason = one.values.reason(place) {
+          places[reason, default: []].append((index, place))
+        }
       }
     }
     guard !places.isEmpty else { return [] }
@@ -181,24 +177,5 @@ extension SeriesSet {
   /// A label that is a sentence stands in quotation marks inside another one.
   private static func quoted(_ label: String) -> String {
     label.split(separator: " ").count > 3 ? "»\(label)«" : label
-  }
-}
-
-extension SeriesSet.Value {
-  /// The number to draw; NaN for a missing one.
-  @inline(__always)
-  var drawn: Double {
-    switch self {
-    case .quantity(let quantity): quantity.value
-    case .missing: .nan
-    }
-  }
-
-  @inline(__always)
-  var isUndefined: Bool {
-    switch self {
-    case .quantity(let quantity): !quantity.value.isFinite
-    case .missing: false
-    }
   }
 }

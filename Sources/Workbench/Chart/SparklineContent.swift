@@ -10,7 +10,7 @@ struct SparklineContent: SceneContent {
     scene.description(kind: ChartWords(language: style.language).sparkline, style)
   }
 
-  private func trend(_ series: Int) -> Trend { Trend(scene.data.series[series].values) }
+  private func trend(_ series: Int) -> Trend { Trend(Array(scene.data.series[series].values)) }
 
   /// The name of a line: the series', or the measure where there is only one.
   private func names(_ style: QuantityStyle) -> [String] {

@@ -46,8 +46,9 @@ extension Chart {
       rows[tile] = position.label
       values[tile] = data.series[0].values[index]
     }
-    data.positions = grid.tiles.map { SeriesSet.Position(cell: .text($0.code), label: $0.name) }
-    data.series[0].values = values
+    data.positions = SeriesSet.Positions(
+      grid.tiles.map { SeriesSet.Position(cell: .text($0.code), label: $0.name) })
+    data.series[0].values = SeriesSet.Values(values)
     let scene = try Scene(data, options, seriesLimit: .max)
     var figure = figure(
       scene,

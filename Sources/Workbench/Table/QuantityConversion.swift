@@ -8,13 +8,23 @@ extension Quantity {
     copy.unit = target
     guard unit != target, unit != .none, unit.isCommensurable(with: target) else { return copy }
     let shift = target.power - unit.power
-    let factor = ExactDecimal.powersOfTen[min(18, abs(shift))]
-    copy.value = shift >= 0 ? value / Double(factor) : value * Double(factor)
-    copy.exact = exact.flatMap { $0.shifted(by: shift) }
-    if let exact = copy.exact { copy.value = exact.real }
+    (copy.value, copy.exact) = Self.converted(value, exact, from: unit, to: target)
     if let printedDecimals { copy.printedDecimals = printedDecimals + shift }
     if let decimals { copy.decimals = min(6, max(0, decimals + shift)) }
     return copy
+  }
+
+  /// The bare number in another unit, as `converted(to:)` has it.
+  static func converted(
+    _ value: Double, _ exact: ExactDecimal?, from unit: Unit, to target: Unit
+  ) -> (value: Double, exact: ExactDecimal?) {
+    guard unit != target, unit != .none, unit.isCommensurable(with: target) else {
+      return (value, exact)
+    }
+    let shift = target.power - unit.power
+    if let exact = exact.flatMap({ $0.shifted(by: shift) }) { return (exact.real, exact) }
+    let factor = Double(ExactDecimal.powersOfTen[min(18, abs(shift))])
+    return (shift >= 0 ? value / factor : value * factor, nil)
   }
 }
 

@@ -8,19 +8,23 @@ extension Table {
       throw Problem(
         .columnType, ["name": name, "found": column.type.name, "wanted": "a number"])
     }
+    return quantity(row: row, of: column)
+  }
+
+  /// The number in one cell of a column of this table; nil when the cell is missing or no number.
+  func quantity(row: Int, of column: Column) -> Quantity? {
     let cell = column[row]
     guard let value = cell.number else { return nil }
     var exact: ExactDecimal?
     switch cell {
     case .decimal(let decimal): exact = decimal
-    case .integer(let integer) where integer.magnitude <= UInt64(ExactDecimal.limit):
-      exact = ExactDecimal(integer)
+    case .integer(let integer): exact = Quantity.exact(integer)
     default: break
     }
     var quantity = Quantity(
       value, exact: exact, unit: unit(of: column, row: row),
       priceBasis: priceBasis(of: column, row: row), decimals: decimals(of: column, row: row),
-      lineage: Lineage(.cell(keys: keys(row: row), column: name, input: lineage)))
+      lineage: Lineage(.cell(keys: keys(row: row), column: column.name, input: lineage)))
     if let leftOut = column.leftOut { quantity.leftOut = Int(leftOut[row]) }
     if column.field.decimalsColumn != nil { quantity.printedDecimals = quantity.decimals }
     return quantity
@@ -78,5 +82,12 @@ extension Table {
   /// Whether any source of this table is made-up demonstration data.
   public var isSynthetic: Bool {
     info.synthetic || lineage.sources.contains { $0.synthetic }
+  }
+}
+
+extension Quantity {
+  /// A whole number as an exact decimal; nil beyond 18 digits.
+  static func exact(_ integer: Int64) -> ExactDecimal? {
+    integer.magnitude <= UInt64(ExactDecimal.limit) ? ExactDecimal(integer) : nil
   }
 }

@@ -96,18 +96,19 @@ import Workbench
     var charts = RandomCharts(seed: 42)
     for round in 0..<Self.cases {
       var data = charts.set(places: 1...7, series: round % 4 == 1 ? 2...2 : 1...4)
-      if round % 4 == 2 { data.positions = Array(data.positions.prefix(2)) }
+      if round % 4 == 2 { data.positions = SeriesSet.Positions(Array(data.positions.prefix(2))) }
       if round % 4 == 2, data.positions.count < 2 { continue }
       for series in data.series.indices {
-        data.series[series].values = data.positions.map { _ in
-          guard Int.random(in: 0..<8, using: &charts.random) > 0 else {
-            return .missing(.unspecified)
-          }
-          let power = Double.random(
-            in: round % 9 == 0 ? -320...308 : -3...9, using: &charts.random)
-          return .quantity(
-            Quantity(pow(10, power), unit: data.unit, decimals: 1, lineage: data.lineage))
-        }
+        data.series[series].values = SeriesSet.Values(
+          data.positions.map { _ in
+            guard Int.random(in: 0..<8, using: &charts.random) > 0 else {
+              return .missing(.unspecified)
+            }
+            let power = Double.random(
+              in: round % 9 == 0 ? -320...308 : -3...9, using: &charts.random)
+            return .quantity(
+              Quantity(pow(10, power), unit: data.unit, decimals: 1, lineage: data.lineage))
+          })
       }
       var options = Self.log(charts.options())
       options.zero = false

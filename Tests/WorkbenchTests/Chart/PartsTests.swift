@@ -163,11 +163,12 @@ import Workbench
     var data = SeriesSamples.categories(
       [("start", 10), ("mere", 2), ("slut", 13)], unit: .number, decimals: 0)
     #expect(throws: Problem.self) { try Contributions(data, totals: nil, totalLabel: "I alt") }
-    data.series[0].values = data.series[0].values.map { value in
-      guard case .quantity(var quantity) = value else { return value }
-      quantity.printedDecimals = 0
-      return .quantity(quantity)
-    }
+    data.series[0].values = SeriesSet.Values(
+      data.series[0].values.map { value in
+        guard case .quantity(var quantity) = value else { return value }
+        quantity.printedDecimals = 0
+        return .quantity(quantity)
+      })
     let way = try Contributions(data, totals: nil, totalLabel: "I alt")
     #expect(way.isRounded)
   }
