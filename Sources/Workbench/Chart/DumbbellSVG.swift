@@ -46,7 +46,7 @@ struct DumbbellSVG {
       low: shown.lowerBound, high: shown.upperBound, from: isPoint ? (left + right) / 2 : left,
       to: right)
     let annotations = RowAnnotationSVG(
-      scene.annotations, PlaceAxis(scene.data.positions).xs, from: names.end, to: style.width,
+      scene.annotations, scene.annotatedRows, from: names.end, to: style.width,
       pixel: scale.pixel)
     let heights = (0..<scene.positionCount).map { names.height($0, least: Self.row) }
     let top = frame.top

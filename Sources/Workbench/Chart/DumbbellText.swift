@@ -52,7 +52,7 @@ struct DumbbellText {
       wantsTicks: scene.options.axis ?? true, style)
     let (axis, left) = (axis, left)
     annotations = RowAnnotationText(
-      scene.annotations, PlaceAxis(scene.data.positions).xs, columns: names.width..<width, style
+      scene.annotations, scene.annotatedRows, columns: names.width..<width, style
     ) { left + axis.x($0) }
     let glyphs = Glyphs(ascii: style.isASCII)
     let series = scene.data.series

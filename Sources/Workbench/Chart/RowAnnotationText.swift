@@ -100,6 +100,9 @@ extension AnnotationMark {
 }
 
 extension Scene {
+  /// Where the rows stand on the axis of places; empty where no annotation asks.
+  var annotatedRows: [Double] { annotations.isEmpty ? [] : PlaceAxis(data.positions).xs }
+
   /// Annotations below lying marks. `names`: the cells before the marks; the texts begin behind the
   /// zero line where nothing lies at the left of it.
   func rowAnnotations(
@@ -107,7 +110,7 @@ extension Scene {
   ) -> RowAnnotationText {
     let start = min(style.width, scale.negativeCells == 0 ? zeroX + 2 : names)
     return RowAnnotationText(
-      annotations, PlaceAxis(data.positions).xs, columns: start..<style.width, style
+      annotations, annotatedRows, columns: start..<style.width, style
     ) { value in
       let cells = Int(scale.length(value).rounded())
       return value < 0 ? zeroX - cells : zeroX + cells

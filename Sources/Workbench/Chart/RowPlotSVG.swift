@@ -28,7 +28,7 @@ struct RowPlotSVG {
     scale = PixelScale(
       low: shown.lowerBound, high: shown.upperBound, from: left, to: left + plot)
     annotations = RowAnnotationSVG(
-      scene.annotations, PlaceAxis(scene.data.positions).xs, from: names.end,
+      scene.annotations, scene.annotatedRows, from: names.end,
       to: frame.style.width, pixel: scale.pixel)
     var heights: [Double] = []
     var bottom = frame.top
