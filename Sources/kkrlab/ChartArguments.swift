@@ -126,7 +126,9 @@ struct ChartArguments {
       kind.roles.map { ChartGuess.option($0.name) } + kind.options.map { "--\($0.rawValue)" }
     func check(_ name: String) throws(Problem) {
       guard !known.contains(name) else { return }
-      if name == "--scale" { try ChartOptions.check(name: "scale", kind: kind.name) }
+      if let reason = ChartOptions.refusals(kind: kind.name)[String(name.dropFirst(2))] {
+        throw reason
+      }
       throw Problem(
         .unknownChartOption, ["name": name, "kind": kind.name], asked: name, candidates: known)
     }

@@ -637,7 +637,7 @@ chart = {}
 ---@field max? number? the axis reaches up to here at least
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
----@field annotations? table? remarks at places of the axis: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` ends the line there
+---@field annotations? table? remarks at places of the axis, or below their rows: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` is the number that the mark reaches up to, or stands at
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -668,7 +668,7 @@ function chart.bars(options) end
 ---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
----@field annotations? table? remarks at places of the axis: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` ends the line there
+---@field annotations? table? remarks at places of the axis, or below their rows: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` is the number that the mark reaches up to, or stands at
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -694,7 +694,7 @@ function chart.lines(options) end
 ---@field max? number? the axis reaches up to here at least
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
----@field annotations? table? remarks at places of the axis: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` ends the line there
+---@field annotations? table? remarks at places of the axis, or below their rows: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` is the number that the mark reaches up to, or stands at
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -722,6 +722,7 @@ function chart.area(options) end
 ---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
+---@field annotations? table? remarks at places of the axis, or below their rows: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` is the number that the mark reaches up to, or stands at
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -751,6 +752,7 @@ function chart.slope(options) end
 ---@field zero? boolean? lines: whether the axis includes 0
 ---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
+---@field annotations? table? remarks at places of the axis, or below their rows: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` is the number that the mark reaches up to, or stands at
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -775,6 +777,7 @@ function chart.dumbbell(options) end
 ---@field labels? boolean? numbers at the bars
 ---@field legend? boolean? the names of the series above
 ---@field axis? boolean? an axis with ticks
+---@field annotations? table? remarks at places of the axis, or below their rows: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` is the number that the mark reaches up to, or stands at
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -798,6 +801,7 @@ function chart.likert(options) end
 ---@field min? number? the axis reaches down to here at least
 ---@field max? number? the axis reaches up to here at least
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
+---@field annotations? table? remarks at places of the axis, or below their rows: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` is the number that the mark reaches up to, or stands at
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -843,6 +847,7 @@ function chart.tilemap(options) end
 ---@field series? string[]? series to show first
 ---@field highlight? string? a series or place to set off
 ---@field labels? boolean? numbers at the bars
+---@field annotations? table? remarks at places of the axis, or below their rows: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` is the number that the mark reaches up to, or stands at
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -872,7 +877,7 @@ function chart.heatmap(options) end
 ---@field xscale? "linear"|"log"? the same for the lying axis
 ---@field rows? integer? height of the plot in lines of text
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
----@field annotations? table? remarks at places of the axis: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` ends the line there
+---@field annotations? table? remarks at places of the axis, or below their rows: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` is the number that the mark reaches up to, or stands at
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -893,6 +898,7 @@ function chart.scatter(options) end
 ---@field labels? boolean? numbers at the bars
 ---@field axis? boolean? an axis with ticks
 ---@field rows? integer? height of the plot in lines of text
+---@field annotations? table? remarks at places of the axis, or below their rows: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` is the number that the mark reaches up to, or stands at
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default
@@ -918,6 +924,7 @@ function chart.histogram(options) end
 ---@field zero? boolean? lines: whether the axis includes 0
 ---@field scale? "linear"|"log"? `"log"`: equal ratios are equal distances on the axis of numbers
 ---@field references? table? lines across the chart: `{ { value = 6, label = "" } }`, numbers or quantities
+---@field annotations? table? remarks at places of the axis, or below their rows: `{ { x = 2022, text = "" } }`, or `from` and `to`; `y` is the number that the mark reaches up to, or stands at
 ---@field title? string? stands above the figure
 ---@field note? string? a remark below it
 ---@field source? string? the source line; the dataset's own by default

@@ -95,6 +95,8 @@ enum ProblemCatalogue {
     case .logScaleNeedsPositive:
       "a logarithmic axis has no place for zero and negative numbers; «{name}» has {count}: {places}"
     case .logScaleHasNoZero: "a logarithmic axis does not reach {name} = {value}"
+    case .annotationsNeedAxis:
+      "«{kind}» takes no annotations: it has no axis that they could stand at"
     case .annotationOffAxis: "an annotation stands at «{name}», which is not on the axis: {places}"
     case .tooManyPositions: "{count} places are too many for one chart; at most {limit} fit"
     case .unknownChartKind: "there is no kind of chart «{name}»"
@@ -455,6 +457,7 @@ enum ProblemCatalogue {
     case .logScaleOfLengths: "draw lines, scatter, dumbbell, slope or box, or leave out the scale"
     case .logScaleNeedsPositive: "leave those rows out with where, or take the linear scale"
     case .logScaleHasNoZero: "only positive numbers stand on a logarithmic axis"
+    case .annotationsNeedAxis: "say it in note, or draw bars, lines or another kind with an axis"
     case .negativePart: "show the numbers themselves, side by side or with stack = true"
     case .sharesOfNoWhole: "only the parts of one whole can be set end to end"
     case .contributionsDisagree:

@@ -124,6 +124,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case logScaleNeedsPositive = "KK-539"
   case logScaleHasNoZero = "KK-540"
   case annotationOffAxis = "KK-541"
+  case annotationsNeedAxis = "KK-516"
   case unknownCommand = "KK-542"
   case argumentTooMany = "KK-543"
   case argumentMissing = "KK-544"

@@ -11,6 +11,8 @@ extension ChartOptions {
     public var to: String?
     /// How far up the mark reaches, in the unit of the chart; nil for all of the plot.
     public var value: Double?
+    /// The place in words, where `from` and `to` name it less closely than the author did.
+    var label: String?
 
     public init(_ text: String, at from: String, to: String? = nil, value: Double? = nil) {
       (self.text, self.from, self.to, self.value) = (text, from, to, value)
@@ -19,6 +21,14 @@ extension ChartOptions {
 
   /// More than these would hide what they explain; each has a number of one digit.
   public static let annotationLimit = 9
+
+  /// Kinds without an axis that a remark could stand at.
+  static let withoutAxis: Set<String> = ["tilemap", "sparkline", "table"]
+
+  /// Refuses annotations for a kind without an axis.
+  func refuseAnnotations(kind: String) throws(Problem) {
+    if !annotations.isEmpty { throw Problem(.annotationsNeedAxis, ["kind": kind]) }
+  }
 
   func validateAnnotations() throws(Problem) {
     if annotations.count > Self.annotationLimit {
@@ -77,7 +87,7 @@ struct AnnotationMark: Sendable {
       if other != label { label += "–\(other)" }
     }
     self.from = from
-    self.label = label
+    self.label = annotation.label ?? label
   }
 }
 

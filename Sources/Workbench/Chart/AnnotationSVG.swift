@@ -1,5 +1,6 @@
 /// Annotations above a plot in pixels: each text over its place, or numbers over the places and the
-/// texts in lines above them where they would meet. Lines and stretches lie behind the data.
+/// texts in lines above them where they would meet. Lines and stretches lie behind the data; over
+/// filled areas, which would hide them, the lines are drawn again.
 struct AnnotationSVG {
   private let marks: [AnnotationMark]
   private let width: Double
@@ -58,28 +59,33 @@ struct AnnotationSVG {
   }
 
   /// Draws above a plot from `top` to `bottom`, before anything else is drawn in it; `up` is the
-  /// height of a position.
+  /// height of a position. `start`: where lines begin, where something else stands above the plot.
   func draw(
-    top: Double, bottom: Double, up: (Double) -> Double, on canvas: inout SVGCanvas
+    top: Double, start: Double? = nil, bottom: Double, up: (Double) -> Double,
+    on canvas: inout SVGCanvas
   ) {
     guard !marks.isEmpty else { return }
-    let start = top - height
-    for (index, line) in lines.enumerated() {
-      canvas.text(line, 0, start + Double(index + 1) * Self.row - 4, class: "n")
+    if !lines.isEmpty {
+      canvas.raw("<g class=\"a\">\n")
+      for (index, line) in lines.enumerated() {
+        canvas.text(line, 0, top - height + Double(index + 1) * Self.row - 4, class: "n")
+      }
+      canvas.raw("</g>\n")
     }
     let base = top - 8
+    let start = start ?? top - 4
     let numbers = Spacing.middles(
       marks.map { Self.middle($0, across) },
       heights: marks.map { _ in 14 }, from: 0, to: width)
     for (index, mark) in marks.enumerated() {
-      canvas.raw("<g><title>\(SVGCanvas.escaped(mark.line))</title>\n")
-      let from = across(mark.from, mark.to == nil ? .middle : .left)
-      let foot = mark.value.map { min(bottom, max(top, up($0))) } ?? bottom
-      if let to = mark.to.map({ across($0, .right) }), to > from {
+      canvas.raw("<g class=\"a\"><title>\(SVGCanvas.escaped(mark.line))</title>\n")
+      let (from, to) = ends(mark)
+      let foot = foot(mark, top, bottom, up)
+      if let to {
         canvas.rectangle(
-          from, top - 4, to - from, foot - top + 4, "class=\"m\" fill-opacity=\".13\"")
+          from, start, to - from, foot - start, "class=\"m\" fill-opacity=\".13\"")
       } else {
-        canvas.line(from, top - 4, from, foot, "class=\"z\" stroke-dasharray=\"3 3\"")
+        canvas.line(from, start, from, foot, Self.dashed)
       }
       if middles.isEmpty {
         canvas.text(String(index + 1), numbers[index], base, anchor: .middle, class: "b")
@@ -89,5 +95,38 @@ struct AnnotationSVG {
       }
       canvas.raw("</g>\n")
     }
+  }
+
+  /// Draws the lines again over what fills the plot, on a strip of paper that sets them off from any
+  /// colour and hatch. The ends of a stretch have one each, since its shade is hidden.
+  func drawLines(
+    top: Double, bottom: Double, up: (Double) -> Double, on canvas: inout SVGCanvas
+  ) {
+    guard !marks.isEmpty else { return }
+    canvas.raw("<g class=\"a\">\n")
+    for mark in marks {
+      let (from, to) = ends(mark)
+      let foot = foot(mark, top, bottom, up)
+      for x in [from] + [to].compactMap({ $0 }) {
+        canvas.line(x, top, x, foot, "class=\"h\" style=\"stroke-width:3\"")
+        canvas.line(x, top, x, foot, Self.dashed)
+      }
+    }
+    canvas.raw("</g>\n")
+  }
+
+  private static let dashed = "class=\"z\" stroke-dasharray=\"3 3\""
+
+  private func ends(_ mark: AnnotationMark) -> (from: Double, to: Double?) {
+    let from = across(mark.from, mark.to == nil ? .middle : .left)
+    let to = mark.to.map { across($0, .right) }
+    return (from, to.flatMap { $0 > from ? $0 : nil })
+  }
+
+  /// Where the line of a mark ends.
+  private func foot(
+    _ mark: AnnotationMark, _ top: Double, _ bottom: Double, _ up: (Double) -> Double
+  ) -> Double {
+    mark.value.map { min(bottom, max(top, up($0))) } ?? bottom
   }
 }

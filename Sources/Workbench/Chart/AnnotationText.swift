@@ -33,9 +33,12 @@ struct AnnotationText {
       !texts.isEmpty || marks.isEmpty
       ? []
       : marks.indices.flatMap { index in
-        TextLayout.wrap(
-          "\(index + 1) \(style.shown(marks[index].label)): \(shown[index])",
-          width: style.width, rows: 3, ascii: style.isASCII)
+        // A long name leaves two of three lines to the text.
+        let label = TextLayout.truncated(
+          style.shown(marks[index].label), to: max(1, style.width * 2 / 3), ascii: style.isASCII)
+        return TextLayout.wrap(
+          "\(index + 1) \(label): \(shown[index])", width: style.width, rows: 3,
+          ascii: style.isASCII)
       }
   }
 

@@ -45,14 +45,19 @@ struct AreaSVG {
         canvas.text(tickLabels[index], left - 8, y + 4.5, anchor: .end, class: "m")
       }
     }
-    for stretch in content.stretches { draw(stretch, across, scale, on: &canvas) }
+    // The edges are where the numbers stand, so nothing is drawn over them.
+    var edges = SVGCanvas()
+    for stretch in content.stretches { draw(stretch, across, scale, on: &canvas, &edges) }
+    annotations.drawLines(top: top, bottom: bottom, up: scale.pixel, on: &canvas)
+    canvas.append(edges)
     scene.drawLevels(scale, from: left, to: right, on: &canvas)
     drawPlaces(left, right, bottom, on: &canvas)
     return SVGDrawing(frame: frame, body: canvas, bottom: bottom + 24)
   }
 
   private func draw(
-    _ stretch: Range<Int>, _ across: PixelScale, _ scale: PixelScale, on canvas: inout SVGCanvas
+    _ stretch: Range<Int>, _ across: PixelScale, _ scale: PixelScale, on canvas: inout SVGCanvas,
+    _ edges: inout SVGCanvas
   ) {
     let places = stretch.sorted { content.axis.xs[$0] < content.axis.xs[$1] }
     let xs = places.map { across.pixel(content.axis.fraction(content.axis.xs[$0])) }
@@ -73,8 +78,8 @@ struct AreaSVG {
       canvas.raw("<path d=\"M\(path.joined(separator: "L"))z\" ")
       canvas.raw(SVGPattern.fill(series, frame.prefix) + (dimmed ? " opacity=\".5\"" : "") + "/>\n")
       let edge = path.prefix(xs.count == 1 ? 2 : xs.count)
-      canvas.raw("<path d=\"M\(edge.joined(separator: "L"))\" ")
-      canvas.raw("class=\"l l\(series % Palette.count)\"/>\n")
+      edges.raw("<path d=\"M\(edge.joined(separator: "L"))\" ")
+      edges.raw("class=\"l l\(series % Palette.count)\"/>\n")
     }
   }
 

@@ -8,7 +8,7 @@ struct BarsSVG {
     self.scene = scene
     self.style = style
     frame = SVGFrame(
-      fills: scene, style, kind: ChartWords(language: style.language).bars, lying: true)
+      fills: scene, style, kind: ChartWords(language: style.language).bars)
   }
 
   func drawing() -> SVGDrawing {

@@ -15,6 +15,7 @@ struct BarsText {
   private let axis: RowAxis?
   private let zeroX: Int
   private let gap: Int
+  private let annotations: RowAnnotationText
 
   init(_ scene: Scene, _ range: ClosedRange<Double>, _ style: TextStyle) {
     self.scene = scene
@@ -80,16 +81,18 @@ struct BarsText {
     let wantsAxis = !style.isList && (scene.options.axis ?? labels.isEmpty)
     axis = wantsAxis ? RowAxis(scene, range, cells: plot, style) : nil
     scale = axis?.scale ?? BarScale(range, cells: plot)
-    legend = scene.fillLegend(style, lying: true, bare: labels.isEmpty && axis == nil)
+    legend = scene.barLegend(style, bare: labels.isEmpty && axis == nil)
     zeroX = nameWidth + (scale.negativeCells > 0 ? leftRoom : 0) + scale.negativeCells
     gap = scene.seriesCount > 1 && !namesAbove ? 1 : 0
+    annotations = scene.rowAnnotations(names: nameWidth, zeroX: zeroX, scale, style)
   }
 
   func write(to sink: inout ByteSink) {
     let places = scene.positionCount
     let series = scene.seriesCount
     let nameRows = namesAbove ? names.reduce(0) { $0 + $1.count } : 0
-    let body = places * series + nameRows + max(0, places - 1) * gap
+    let body =
+      places * series + nameRows + max(0, places - 1) * gap + annotations.allRows
     let axisRows = axis == nil ? 0 : 2
     var canvas = CellCanvas(width: style.width, height: legend.rows + body + axisRows)
     legend.draw(on: &canvas)
@@ -102,17 +105,19 @@ struct BarsText {
         canvas.text(line, x, y)
         y += namesAbove ? 1 : 0
       }
-      let isLast = place + 1 == places
-      for row in y..<(y + series + (isLast ? 0 : gap)) {
-        canvas.put(zero, zeroX, row, ink: CellCanvas.muted)
-      }
+      let first = y
+      for row in y..<(y + series) { canvas.put(zero, zeroX, row, ink: CellCanvas.muted) }
       for index in 0..<series { drawBar(index, place, y + index, on: &canvas) }
       y += series
-      if !style.isList {
-        scene.drawReferences(
-          scale, zeroX: zeroX, (y - series)..<(y + (isLast ? 0 : gap)), style, on: &canvas)
+      annotations.draw(place, y, zero: zero, at: zeroX, on: &canvas)
+      y += annotations.rows(place)
+      if place + 1 < places, gap > 0 {
+        canvas.put(zero, zeroX, y, ink: CellCanvas.muted)
+        y += gap
       }
-      y += isLast ? 0 : gap
+      if !style.isList {
+        scene.drawReferences(scale, zeroX: zeroX, first..<y, style, on: &canvas)
+      }
     }
     axis?.draw(scene, style, zeroX: zeroX, top + body, on: &canvas)
     canvas.write(style.color, to: &sink)

@@ -2,11 +2,14 @@
 struct BoxContent: FigureContent {
   struct Group: Sendable {
     var label: String
+    /// How the data name the group.
+    var key = ""
     var quartiles: Quartiles?
   }
 
   let groups: [Group]
   let options: ChartOptions
+  let annotations: [AnnotationMark]
   let title: String?
   let unit: Unit
   let priceBasis: PriceBasis?
@@ -39,6 +42,9 @@ struct BoxContent: FigureContent {
     }
   }
 
+  /// Where the groups stand on the axis of places.
+  var xs: [Double] { groups.indices.map(Double.init) }
+
   func measure(_ style: QuantityStyle) -> String {
     Scene.measure(title, unit, priceBasis, on: options.scale, style)
   }
@@ -52,6 +58,9 @@ struct BoxContent: FigureContent {
     for reference in options.references {
       low = min(low, reference.value)
       high = max(high, reference.value)
+    }
+    for value in options.annotations.compactMap(\.value) {
+      (low, high) = (min(low, value), max(high, value))
     }
     if options.zero { (low, high) = (min(low, 0), max(high, 0)) }
     return options.scale.positions(
@@ -108,7 +117,7 @@ struct BoxContent: FigureContent {
   func writeList(_ style: TextStyle, to sink: inout ByteSink) {
     guard extent != nil else { return writeText(style, to: &sink) }
     let head =
-      [measure(style.quantity)] + referenceLabels(style.quantity)
+      [measure(style.quantity)] + referenceLabels(style.quantity) + annotations.map(\.line)
     NumberList.write(
       head + NumberList(table: table, namesUnit: !head[0].isEmpty, style: style).lines, style,
       to: &sink)
@@ -168,11 +177,12 @@ extension Chart {
     }
     var groups = numbers.enumerated().map { index, numbers in
       BoxContent.Group(
-        label: places?.positions[index].label ?? "", quartiles: Quartiles(numbers))
+        label: places?.positions[index].label ?? "",
+        key: places?.positions[index].cell.plainText ?? "", quartiles: Quartiles(numbers))
     }
     arrange(&groups, options.order)
     let content = BoxContent(
-      groups: groups, options: options,
+      groups: groups, options: options, annotations: try annotations(options, groups),
       title: options.measure ?? column.field.title[options.language], unit: unit,
       priceBasis: try SeriesSet.commonBasis(of: column, in: table),
       decimals: options.decimals ?? min(6, decimals),
@@ -188,6 +198,24 @@ extension Chart {
       title: options.title, notes: notes,
       source: options.source ?? source(of: table.info, table.lineage),
       isSynthetic: table.isSynthetic, data: nil, content: content)
+  }
+
+  /// The annotations at the rows of their groups.
+  private static func annotations(
+    _ options: ChartOptions, _ groups: [BoxContent.Group]
+  ) throws(Problem) -> [AnnotationMark] {
+    var marks: [AnnotationMark] = []
+    for annotation in options.annotations {
+      marks.append(
+        try AnnotationMark(annotation, options.scale) { (name) throws(Problem) in
+          guard
+            let place = groups.firstIndex(where: { $0.label == name })
+              ?? groups.firstIndex(where: { $0.key == name })
+          else { throw AnnotationMark.offAxis(name, groups.map(\.label), nearest: nil) }
+          return (AnnotationMark.End(x: Double(place), place: place), groups[place].label)
+        })
+    }
+    return marks
   }
 
   /// Groups by their medians or names; those without numbers stand last.

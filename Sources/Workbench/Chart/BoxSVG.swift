@@ -38,7 +38,16 @@ struct BoxSVG {
     let top = frame.top + 20
     canvas.text(
       ChartWords(language: style.language).median, style.width, top - 6, anchor: .end, class: "m")
-    let bottom = top + Double(content.groups.count) * height
+    let annotations = RowAnnotationSVG(
+      content.annotations, content.xs, from: nameWidth + 8, to: style.width, pixel: scale.pixel)
+    var rows: [ClosedRange<Double>] = []
+    var bottom = top
+    for index in content.groups.indices {
+      let start = bottom
+      bottom += height + annotations.height(index)
+      rows.append(start...bottom)
+    }
+    annotations.drawStretches(rows, from: 0, to: style.width, on: &canvas)
     axis?.draw(scale, top...bottom, style, on: &canvas, label: label)
     for (index, reference) in content.options.references.enumerated() {
       let x = scale.pixel(content.position(reference.value))
@@ -46,7 +55,8 @@ struct BoxSVG {
     }
     canvas.line(left, bottom, right, bottom, "class=\"z\"")
     for (index, group) in content.groups.enumerated() {
-      let middle = top + (Double(index) + 0.5) * height
+      let middle = rows[index].lowerBound + height / 2
+      annotations.draw(index, top: rows[index].lowerBound + height - 4, on: &canvas)
       for (row, line) in names[index].enumerated() {
         canvas.text(
           line, nameWidth,

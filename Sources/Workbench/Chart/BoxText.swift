@@ -52,11 +52,17 @@ struct BoxText {
     let axis = NumberAxis(
       on: content.options.scale, extent, cells: plot, before: nameCells, after: valueCells,
       isWhole: false, label: { content.quantity($0, decimals: $1).number(style.quantity) })
-    let rows = content.groups.count
+    let annotations = RowAnnotationText(
+      content.annotations, content.xs, columns: nameCells..<width, style
+    ) { nameCells + axis.cell($0) }
+    let rows = content.groups.count + annotations.allRows
     var canvas = CellCanvas(width: width, height: legend.rows + rows + 2)
     legend.draw(on: &canvas)
+    var next = legend.rows
     for (index, group) in content.groups.enumerated() {
-      let y = legend.rows + index
+      let y = next
+      annotations.draw(index, y + 1, on: &canvas)
+      next += 1 + annotations.rows(index)
       let name = TextLayout.truncated(
         names[index], to: max(0, nameCells - 1), ascii: style.isASCII)
       canvas.text(name, nameCells - 1 - DisplayWidth.of(name), y)

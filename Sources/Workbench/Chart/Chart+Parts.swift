@@ -116,6 +116,7 @@ extension Chart {
         ["kind": "dumbbell", "wanted": "exactly two series", "count": String(data.series.count)])
     }
     let scene = try Scene(data, options, seriesLimit: 2)
+    try scene.checkAnnotationsAtPlaces()
     return figure(scene, DumbbellContent(scene: scene))
   }
 
@@ -131,6 +132,7 @@ extension Chart {
     try data.convert(unit: options.unit, decimals: options.decimals, options.language)
     let way = try Contributions(data, totals: options.totals, totalLabel: words.whole)
     let scene = try Scene(way.data, options, seriesLimit: 1)
+    try scene.checkAnnotationsAtPlaces()
     return figure(
       scene, WaterfallContent(scene: scene, steps: way.steps),
       remarks: way.isRounded ? [words.roundedParts] : [])

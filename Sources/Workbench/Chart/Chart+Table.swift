@@ -107,6 +107,7 @@ extension Chart {
   public static func table(
     _ data: SeriesSet, _ options: ChartOptions = ChartOptions()
   ) throws(Problem) -> Figure {
+    try options.refuseAnnotations(kind: "table")
     let scene = try Scene(data, options, seriesLimit: .max)
     var own = TableOptions(language: options.language, title: options.title)
     own.note = options.note

@@ -22,7 +22,9 @@ extension ChartKind {
     "Counts how many numbers fall into intervals of equal width, by Freedman and Diaconis' rule; "
       + "an interval holds its lower limit.",
     roles: [Role("x", "the column of numbers", isNumber: true)],
-    options: ChartOption.shared + [.measure, .step, .horizontal, .labels, .axis, .rows],
+    options: ChartOption.shared + [
+      .measure, .step, .horizontal, .labels, .axis, .rows, .annotations,
+    ],
     example: """
       local t = data.open "population":where "municipality ~= 'København'"
       print(chart.histogram{ data = t, x = "population_2020K1" })
@@ -38,7 +40,7 @@ extension ChartKind {
       Role("x", "one box for each value of this column", isRequired: false),
     ],
     options: ChartOption.shared + [
-      .measure, .order, .labels, .min, .max, .zero, .scale, .references,
+      .measure, .order, .labels, .min, .max, .zero, .scale, .references, .annotations,
     ],
     example: """
       local t = data.open "survey.keywords":where "horizon == 'today'"

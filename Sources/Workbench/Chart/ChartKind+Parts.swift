@@ -15,6 +15,7 @@ extension ChartKind {
     "slope", "Draws a line for each series between two points in time.", roles: .series,
     options: ChartOption.shared + [
       .measure, .series, .highlight, .labels, .legend, .min, .max, .scale, .rows, .references,
+      .annotations,
     ],
     example: """
       local t = data.open "survey":where "scope == 'Total'"
@@ -28,7 +29,7 @@ extension ChartKind {
     roles: .series,
     options: ChartOption.shared + [
       .measure, .order, .series, .highlight, .labels, .legend, .axis, .min, .max, .zero,
-      .scale, .references,
+      .scale, .references, .annotations,
     ],
     example: """
       local t = data.open "survey":where "scope == 'Total'"
@@ -39,7 +40,9 @@ extension ChartKind {
   static let likert = ChartKind(
     "likert", "Draws ordered answers around a neutral middle, as shares of each row.",
     roles: .series,
-    options: ChartOption.shared + [.measure, .order, .series, .highlight, .labels, .legend, .axis],
+    options: ChartOption.shared + [
+      .measure, .order, .series, .highlight, .labels, .legend, .axis, .annotations,
+    ],
     example: """
       local t = data.open "nogletal":where "geography == 'hovedstaden'":group("section")
         :summarise{
@@ -63,7 +66,7 @@ extension ChartKind {
       Role("y", "the column of numbers", isNumber: true),
     ],
     options: ChartOption.shared + [
-      .measure, .labels, .legend, .axis, .min, .max, .references, .totals,
+      .measure, .labels, .legend, .axis, .min, .max, .references, .annotations, .totals,
     ],
     example: """
       local t = data.open "survey":where "scope == 'Total' and horizon == 'today'":top(6, "markings")

@@ -22,7 +22,7 @@ extension ChartKind {
       Role("value", "the column of numbers", isNumber: true),
     ],
     options: ChartOption.shared + [
-      .measure, .order, .series, .highlight, .labels, .classes, .limits,
+      .measure, .order, .series, .highlight, .labels, .classes, .limits, .annotations,
     ],
     example: """
       local t = data.open "survey.keywords":where "horizon == 'today'"

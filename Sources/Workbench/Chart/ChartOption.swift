@@ -31,8 +31,8 @@ public enum ChartOption: String, Sendable, CaseIterable {
     case .references:
       "lines across the chart: `{ { value = 6, label = \"\" } }`, numbers or quantities"
     case .annotations:
-      "remarks at places of the axis: `{ { x = 2022, text = \"\" } }`, or `from` and `to`; `y` ends "
-        + "the line there"
+      "remarks at places of the axis, or below their rows: `{ { x = 2022, text = \"\" } }`, or "
+        + "`from` and `to`; `y` is the number that the mark reaches up to, or stands at"
     case .title: "stands above the figure"
     case .note: "a remark below it"
     case .source: "the source line; the dataset's own by default"

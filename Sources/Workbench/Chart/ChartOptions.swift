@@ -116,13 +116,24 @@ public struct ChartOptions: Sendable, Equatable {
   /// Refuses a name that is no option of the kind, with the nearest right one.
   public static func check(name: String, kind: String) throws(Problem) {
     let known = names(kind: kind)
-    if name == ChartOption.scale.rawValue, ChartKind.drawnAsLengths.contains(kind) {
-      throw noLogScale(kind: kind)
-    }
+    if let reason = refusals(kind: kind)[name] { throw reason }
     guard known.contains(name) else {
       throw Problem(
         .unknownChartOption, ["name": name, "kind": kind], asked: name, candidates: known)
     }
+  }
+
+  /// Why a kind takes no option of a name that others know, where there is more to say than that.
+  public static func refusals(kind: String) -> [String: Problem] {
+    var found: [String: Problem] = [:]
+    let known = names(kind: kind)
+    if !known.contains(ChartOption.scale.rawValue), ChartKind.drawnAsLengths.contains(kind) {
+      found[ChartOption.scale.rawValue] = noLogScale(kind: kind)
+    }
+    if withoutAxis.contains(kind) {
+      found[ChartOption.annotations.rawValue] = Problem(.annotationsNeedAxis, ["kind": kind])
+    }
+    return found
   }
 
   /// An order by its name, or a problem that lists the right ones.

@@ -37,13 +37,17 @@ struct ColumnsSVG {
     let annotations = AnnotationSVG(
       scene.annotations, width: style.width,
       across: { scene.pixel($0, $1, left: left, band: band) })
-    let top = frame.top + annotations.height + (labels.isEmpty ? 8 : 20)
+    // Numbers stand above columns, and so does the dash of a missing one where the zero line is near
+    // the top.
+    let span = range.upperBound / 2 - range.lowerBound / 2
+    let hasTexts = !labels.isEmpty || scene.hasMissing && range.upperBound / 2 < span * 0.12
+    let top = frame.top + annotations.height + (hasTexts ? 20 : 8)
     let height = style.isPanel ? 120.0 : 260
     let bottom = top + height
     let scale = PixelScale(low: range.lowerBound, high: range.upperBound, from: bottom, to: top)
     var canvas = SVGCanvas()
     annotations.draw(
-      top: top - (labels.isEmpty ? 0 : 16), bottom: bottom, up: scale.pixel, on: &canvas)
+      top: top - (hasTexts ? 16 : 0), bottom: bottom, up: scale.pixel, on: &canvas)
     axis?.draw(scale, on: &canvas)
     var labelled = SVGCanvas()
     for place in 0..<places {

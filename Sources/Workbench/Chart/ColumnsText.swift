@@ -71,7 +71,7 @@ struct ColumnsText {
       ?? BarScale(range, cells: rows)
     labelRowAbove = labels.isEmpty ? 0 : 1
     labelRowBelow = labels.isEmpty || range.lowerBound >= 0 ? 0 : 1
-    legend = scene.fillLegend(style)
+    legend = scene.fillLegend(style, bare: false)
   }
 
   /// Cells of one column, with at least one empty cell between bands; 0 where they do not fit.

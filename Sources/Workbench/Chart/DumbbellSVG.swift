@@ -38,8 +38,6 @@ struct DumbbellSVG {
     }
     let left = names.end + leftRoom
     let right = max(left + 60, style.width - rightRoom)
-    let heights = (0..<scene.positionCount).map { names.height($0, least: Self.row) }
-    let (top, bottom) = (frame.top, frame.top + heights.reduce(0, +))
     let axis =
       scene.options.axis ?? true ? RowAxisSVG(scene, range, plot: right - left, style) : nil
     let shown = axis?.range ?? range
@@ -47,19 +45,31 @@ struct DumbbellSVG {
     let scale = PixelScale(
       low: shown.lowerBound, high: shown.upperBound, from: isPoint ? (left + right) / 2 : left,
       to: right)
+    let annotations = RowAnnotationSVG(
+      scene.annotations, scene.annotatedRows, from: names.end, to: style.width,
+      pixel: scale.pixel)
+    let heights = (0..<scene.positionCount).map { names.height($0, least: Self.row) }
+    let top = frame.top
+    var bottom = top
+    var rows: [ClosedRange<Double>] = []
+    for place in heights.indices {
+      let start = bottom
+      bottom += heights[place] + annotations.height(place)
+      rows.append(start...bottom)
+    }
     var canvas = SVGCanvas()
+    annotations.drawStretches(rows, from: 0, to: style.width, on: &canvas)
     axis?.draw(scene, scale, top...bottom, style, on: &canvas)
     for (index, reference) in scene.options.references.enumerated() {
       let x = scale.pixel(scene.position(reference.value))
       canvas.line(x, top, x, bottom, SVGPattern.reference(index))
     }
-    var y = top
-    for place in 0..<scene.positionCount {
-      let middle = y + heights[place] / 2
+    for place in heights.indices {
+      let middle = rows[place].lowerBound + heights[place] / 2
       names.draw(
         place, middle: middle, isBold: scene.isHighlighted(position: place), on: &canvas)
       draw(place, middle, scale, left, wantsLabels, on: &canvas)
-      y += heights[place]
+      annotations.draw(place, top: rows[place].lowerBound + heights[place] - 6, on: &canvas)
     }
     return SVGDrawing(frame: frame, body: canvas, bottom: bottom + (axis == nil ? 4 : 22))
   }

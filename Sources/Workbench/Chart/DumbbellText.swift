@@ -9,6 +9,7 @@ struct DumbbellText {
   private let showsLabels: Bool
   private let axis: PointAxis
   private let left: Int
+  private let annotations: RowAnnotationText
 
   private struct Glyphs {
     let from: UInt32
@@ -49,6 +50,10 @@ struct DumbbellText {
     axis = PointAxis(
       scene, range, cells: max(1, width - names.width - leftRoom - rightRoom),
       wantsTicks: scene.options.axis ?? true, style)
+    let (axis, left) = (axis, left)
+    annotations = RowAnnotationText(
+      scene.annotations, scene.annotatedRows, columns: names.width..<width, style
+    ) { left + axis.x($0) }
     let glyphs = Glyphs(ascii: style.isASCII)
     let series = scene.data.series
     var entries = scene.legendEntries(
@@ -69,7 +74,7 @@ struct DumbbellText {
   func write(to sink: inout ByteSink) {
     let places = scene.positionCount
     let top = legend.rows
-    let body = names.allRows + places
+    let body = names.allRows + places + annotations.allRows
     var canvas = CellCanvas(
       width: style.width, height: top + body + (axis.ticks == nil ? 0 : 2))
     legend.draw(on: &canvas)
@@ -77,14 +82,16 @@ struct DumbbellText {
     for place in 0..<places {
       y = names.draw(place, y, on: &canvas)
       draw(place, y, on: &canvas)
+      annotations.draw(place, y + 1, on: &canvas)
+      let end = y + 1 + annotations.rows(place)
       for (index, reference) in scene.options.references.enumerated() {
         let x = left + axis.x(scene.position(reference.value))
-        if canvas.isFree(max(0, x - 1)..<min(style.width, x + 2), y) {
+        for row in y..<end where canvas.isFree(max(0, x - 1)..<min(style.width, x + 2), row) {
           canvas.put(
-            Scene.referenceGlyph(index, style, standing: true), x, y, ink: CellCanvas.muted)
+            Scene.referenceGlyph(index, style, standing: true), x, row, ink: CellCanvas.muted)
         }
       }
-      y += 1
+      y = end
     }
     axis.draw(scene, style, left, top + body, on: &canvas)
     canvas.write(style.color, to: &sink)

@@ -15,6 +15,7 @@ struct HeatmapContent: SceneContent {
     guard scene.extent != nil else { return scene.writeNoData(style, to: &sink) }
     if let picture = HeatmapText(self, style) { return picture.write(to: &sink) }
     // Not a cell for each column: the numbers themselves are what is left to show.
+    NumberList.write(scene.annotationLines, style, to: &sink)
     scene.dataTable.writeText(style, to: &sink)
   }
 
@@ -48,6 +49,7 @@ extension Chart {
         ["count": overflow ? "?" : String(cells), "limit": String(heatmapCellLimit)])
     }
     let scene = try Scene(data, options, seriesLimit: .max)
+    try scene.checkAnnotationsAtPlaces()
     return figure(
       scene, HeatmapContent(scene: scene, scale: try ShadeScale(scene.data, options)))
   }

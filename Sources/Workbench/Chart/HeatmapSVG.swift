@@ -27,8 +27,13 @@ struct HeatmapSVG {
     let lines = heads.map { TextLayout.wrap($0, width: SVGCanvas.cells(cell), rows: 3) }
     let words = heads.joined(separator: " ").split(separator: " ")
     let widest = words.reduce(0) { max($0, SVGCanvas.width(String($1))) }
+    let annotations = AnnotationSVG(
+      scene.annotations, width: style.width,
+      across: { scene.pixel($0, $1, left: left, band: cell) })
     var canvas = SVGCanvas()
-    var top = frame.top + 6
+    var top = frame.top + annotations.height + 6
+    // The cells fill the plot, so no line leads down through it.
+    annotations.draw(top: top - 6, bottom: top, up: { _ in top }, on: &canvas)
     if widest <= cell - 4 {
       let rows = lines.reduce(1) { max($0, $1.count) }
       top += Double(rows) * 15 + 4

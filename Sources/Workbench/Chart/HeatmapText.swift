@@ -85,13 +85,17 @@ struct HeatmapText {
 
   func write(to sink: inout ByteSink) {
     let scene = content.scene
-    let top = legend.rows + headRows
+    let annotations = scene.annotationText(
+      plot: nameWidth..<(nameWidth + cell * scene.positionCount), style,
+      cell: { scene.cell($0, $1, left: nameWidth, band: cell) }, row: { _ in nil })
+    let headTop = legend.rows + annotations.rows
+    let top = headTop + headRows
     var canvas = CellCanvas(width: style.width, height: top + scene.seriesCount)
     legend.draw(on: &canvas)
     for (place, lines) in heads.enumerated() {
       let x = nameWidth + place * cell
       for (row, line) in lines.enumerated() {
-        canvas.text(line, x, legend.rows + headRows - lines.count + row, ink: CellCanvas.muted)
+        canvas.text(line, x, top - lines.count + row, ink: CellCanvas.muted)
       }
     }
     for series in 0..<scene.seriesCount {
@@ -99,6 +103,8 @@ struct HeatmapText {
       canvas.text(names[series], nameWidth - 1 - DisplayWidth.of(names[series]), y)
       for place in 0..<scene.positionCount { draw(series, place, y, on: &canvas) }
     }
+    // The cells fill the plot, so no line leads down through it.
+    annotations.draw(top: legend.rows, plot: headTop..<headTop, on: &canvas)
     canvas.write(style.color, to: &sink)
   }
 

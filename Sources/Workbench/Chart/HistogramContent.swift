@@ -4,6 +4,8 @@ struct HistogramContent: SceneContent {
   let scene: Scene
   let bins: HistogramBins?
   let unit: Unit
+  /// Where the annotations stand on the axis of limits.
+  let spans: [HistogramBins.Span]
 
   var kind: String { "histogram" }
   var table: DataTable { scene.dataTable }
@@ -63,8 +65,10 @@ extension Chart {
     options.decimals = nil
     options.step = nil
     let data = counts(bins, column.field, unit, request.table, options)
+    let names = data.positions.map(\.label)
+    let spans = bins.map { $0.spans(&options, names) } ?? []
     let scene = try Scene(data, options, seriesLimit: 1)
-    var figure = figure(scene, HistogramContent(scene: scene, bins: bins, unit: unit))
+    var figure = figure(scene, HistogramContent(scene: scene, bins: bins, unit: unit, spans: spans))
     if let bins {
       let step = Quantity(
         bins.step, unit: unit, decimals: bins.decimals, lineage: request.table.lineage)
@@ -135,7 +139,8 @@ struct HistogramSVG {
 
   func svg() -> String {
     guard let bins = content.bins, content.scene.extent != nil else { return frame.empty().svg }
-    let most = Double(bins.counts.max() ?? 0)
+    let most = content.scene.options.annotations.compactMap(\.value)
+      .reduce(Double(bins.counts.max() ?? 0)) { max($0, $1) }
     let ticks = Ticks(covering: 0...max(1, most), atMost: 6, whole: true)
     let format = style.quantity.numberFormat
     let labels = ticks.values.map { format.text($0, decimals: ticks.decimals) }
@@ -143,11 +148,16 @@ struct HistogramSVG {
     let names = bins.limits.map { format.text($0, decimals: bins.decimals) }
     let last = names.last.map { SVGCanvas.width($0) / 2 } ?? 0
     let right = max(left + 60, style.width - min(200, max(24, last)))
-    let top = frame.top + 22
+    let across = PixelScale(
+      low: bins.limits.first ?? 0, high: bins.limits.last ?? 0, from: left, to: right)
+    let annotations = AnnotationSVG(
+      content.marks, width: style.width, across: { end, _ in across.pixel(end.x) })
+    let top = frame.top + annotations.height + 22
     let bottom = top + 240
     let scale = PixelScale(
       low: 0, high: ticks.values[ticks.values.count - 1], from: bottom, to: top)
     var canvas = SVGCanvas()
+    annotations.draw(top: top - 16, bottom: bottom, up: scale.pixel, on: &canvas)
     for (index, value) in ticks.values.enumerated() {
       canvas.line(left, scale.pixel(value), right, scale.pixel(value), "class=\"g\"")
       canvas.text(labels[index], left - 8, scale.pixel(value) + 4.5, anchor: .end, class: "m")

@@ -115,15 +115,21 @@ extension Scene {
         standing: standingReferences)
   }
 
-  /// The legend of bars and areas: their series where there are several, and reference lines.
-  /// `lying` bars have standing lines, and annotations below the legend.
-  /// `bare`: whether the picture has no room for a number.
-  func fillLegend(_ style: TextStyle, lying: Bool = false, bare: Bool = false) -> Legend {
-    var remarks = lying ? annotationLines : []
-    if bare { remarks += rangeRemarks(style) }
-    if lying, style.isList {
-      remarks = options.references.map { referenceLabel($0, style.quantity) } + remarks
-    }
+  /// The legend of lying bars; that of a list also says what no picture below it can. `bare`: whether
+  /// the picture has no room for a number.
+  func barLegend(_ style: TextStyle, bare: Bool) -> Legend {
+    fillLegend(
+      style, lying: true, bare: bare,
+      remarks: style.isList
+        ? options.references.map { referenceLabel($0, style.quantity) } + annotationLines : [])
+  }
+
+  /// The legend of bars and areas: their series where there are several, and reference lines, which
+  /// stand across `lying` bars.
+  func fillLegend(
+    _ style: TextStyle, lying: Bool = false, bare: Bool, remarks: [String] = []
+  ) -> Legend {
+    let remarks = remarks + (bare ? rangeRemarks(style) : [])
     return Legend(
       measure: measure(style.quantity),
       entries: legendEntries(

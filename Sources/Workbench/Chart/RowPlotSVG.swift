@@ -6,6 +6,7 @@ struct RowPlotSVG {
   private let frame: SVGFrame
   private let names: PlaceNamesSVG
   private let axis: RowAxisSVG?
+  private let annotations: RowAnnotationSVG
   private let heights: [Double]
   private let gap: Double
   private let rows: ClosedRange<Double>
@@ -26,10 +27,18 @@ struct RowPlotSVG {
     let shown = axis?.range ?? range
     scale = PixelScale(
       low: shown.lowerBound, high: shown.upperBound, from: left, to: left + plot)
+    annotations = RowAnnotationSVG(
+      scene.annotations, scene.annotatedRows, from: names.end,
+      to: frame.style.width, pixel: scale.pixel)
     var heights: [Double] = []
-    for place in 0..<scene.positionCount { heights.append(names.height(place, least: least)) }
+    var bottom = frame.top
+    for place in 0..<scene.positionCount {
+      let height = names.height(place, least: least)
+      heights.append(height)
+      bottom += height + annotations.height(place) + gap
+    }
     self.heights = heights
-    rows = frame.top...(frame.top + heights.reduce(0) { $0 + $1 + gap })
+    rows = frame.top...bottom
   }
 
   /// Draws the row of each place by `draw`, which gets the middle of the row, the canvas of the
@@ -41,14 +50,22 @@ struct RowPlotSVG {
     ) -> Void
   ) -> SVGDrawing {
     var canvas = SVGCanvas()
+    var bands: [ClosedRange<Double>] = []
+    var end = rows.lowerBound
+    for place in heights.indices {
+      let start = end
+      end += heights[place] + annotations.height(place) + gap
+      bands.append(start...end)
+    }
+    annotations.drawStretches(bands, from: 0, to: frame.style.width, on: &canvas)
     axis?.draw(scene, scale, rows, frame.style, magnitudes: magnitudes, on: &canvas)
     var labels = SVGCanvas()
-    var y = rows.lowerBound + gap / 2
     for place in heights.indices {
-      let middle = y + heights[place] / 2
+      let top = bands[place].lowerBound + gap / 2
+      let middle = top + heights[place] / 2
       names.draw(place, middle: middle, isBold: isBold(place), on: &canvas)
       draw(place, middle, &canvas, &labels)
-      y += heights[place] + gap
+      annotations.draw(place, top: top + heights[place], on: &labels)
     }
     let zero = scale.pixel(0)
     canvas.line(zero, rows.lowerBound, zero, rows.upperBound, "class=\"z\"")

@@ -32,30 +32,25 @@ struct SVGFrame {
 
   /// `showsSeries`: whether the legend names the series. `dashes`: lines and markers instead of
   /// patches.
-  /// `remarks`: lines below the legend.
   init(
-    _ scene: Scene, _ style: SVGStyle, kind: String, showsSeries: Bool, dashes: Bool,
-    remarks: [String] = []
+    _ scene: Scene, _ style: SVGStyle, kind: String, showsSeries: Bool, dashes: Bool
   ) {
     self.init(
       scene, style, kind: kind, marks: scene.seriesCount,
-      entries: showsSeries ? Self.series(scene, style, areLines: dashes) : [], remarks: remarks)
+      entries: showsSeries ? Self.series(scene, style, areLines: dashes) : [])
   }
 
-  /// A frame of bars or areas, whose legend names their series where there are several. `lying`
-  /// bars have annotations below the legend.
-  init(fills scene: Scene, _ style: SVGStyle, kind: String, lying: Bool = false) {
+  /// A frame of bars or areas, whose legend names their series where there are several.
+  init(fills scene: Scene, _ style: SVGStyle, kind: String) {
     self.init(
       scene, style, kind: kind,
-      showsSeries: scene.options.legend ?? (scene.seriesCount > 1), dashes: false,
-      remarks: lying ? scene.annotationLines : [])
+      showsSeries: scene.options.legend ?? (scene.seriesCount > 1), dashes: false)
   }
 
   /// A frame whose legend names these marks, and then the reference lines. `marks`: how many
   /// series' colours and patterns the picture needs.
   init(
-    _ scene: Scene, _ style: SVGStyle, kind: String, marks: Int, entries: [Entry],
-    remarks: [String] = []
+    _ scene: Scene, _ style: SVGStyle, kind: String, marks: Int, entries: [Entry]
   ) {
     var caption = Caption(
       title: scene.options.title, kind: kind, measure: scene.measure(style.quantity),
@@ -63,7 +58,6 @@ struct SVGFrame {
       series: max(marks, scene.seriesCount))
     if !scene.options.isPanel {
       caption.entries = entries + Self.references(scene, style)
-      caption.remarks = remarks
     }
     self.init(caption, style)
   }

@@ -26,7 +26,11 @@ struct SlopeSVG {
     let labels = (0...1).map { side in known.map { label($0, side) } }
     let sizes = labels.map { $0.reduce(0) { max($0, SVGCanvas.width($1)) } }
     let (left, right) = (sizes[0] + Self.gap, style.width - sizes[1] - Self.gap)
-    let top = frame.top + 34
+    let axis = PlaceAxis(scene.data.positions)
+    let annotations = AnnotationSVG(
+      scene.annotations, width: style.width,
+      across: { end, _ in left + axis.fraction(end.x) * (right - left) })
+    let top = frame.top + annotations.height + 34
     let height = max(300, Double(known.count) * Self.line)
     let bottom = top + height
     let isPoint = extent.lowerBound == extent.upperBound
@@ -34,6 +38,8 @@ struct SlopeSVG {
       low: extent.lowerBound, high: extent.upperBound,
       from: isPoint ? (top + bottom) / 2 : bottom, to: top)
     var canvas = SVGCanvas()
+    annotations.draw(
+      top: top - 34, start: top - 8, bottom: bottom + 8, up: scale.pixel, on: &canvas)
     for (x, side) in [(left, 0), (right, 1)] {
       canvas.line(x, top - 8, x, bottom + 8, "class=\"g\"")
       let head = DisplayWidth.truncated(

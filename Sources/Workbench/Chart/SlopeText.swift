@@ -94,10 +94,15 @@ struct SlopeText {
   }
 
   func write(to sink: inout ByteSink) {
-    let top = legend.rows + 1
+    let places = PlaceAxis(scene.data.positions)
+    let annotations = scene.annotationText(
+      plot: left..<(left + plotWidth), style,
+      cell: { end, _ in left + Int((places.fraction(end.x) * Double(plotWidth - 1)).rounded()) },
+      row: row)
+    let top = legend.rows + annotations.rows + 1
     var canvas = CellCanvas(width: style.width, height: top + plotHeight)
     legend.draw(on: &canvas)
-    drawHeads(legend.rows, on: &canvas)
+    drawHeads(top - 1, on: &canvas)
     var grid = DotGrid(width: plotWidth, height: plotHeight, ascii: style.isASCII)
     for one in series.reversed() {
       let (a, b) = (scene.value(one, 0), scene.value(one, 1))
@@ -126,6 +131,7 @@ struct SlopeText {
         canvas.text(text, x, top + y, ink: UInt8(series[index] + 1))
       }
     }
+    annotations.draw(top: legend.rows, plot: top..<(top + plotHeight), on: &canvas)
     canvas.write(style.color, to: &sink)
   }
 

@@ -149,6 +149,7 @@ extension Chart {
       throw Problem(
         .tooManySeries, ["count": String(data.series.count), "limit": String(barPlaceLimit)])
     }
+    try options.refuseAnnotations(kind: "sparkline")
     let scene = try Scene(data, options, seriesLimit: .max)
     return figure(scene, SparklineContent(scene: scene))
   }

@@ -12,8 +12,7 @@ struct StackRowsSVG {
     self.content = content
     self.style = style
     scene = content.scene
-    frame = SVGFrame(
-      fills: scene, style, kind: content.word(style.language), lying: true)
+    frame = SVGFrame(fills: scene, style, kind: content.word(style.language))
   }
 
   func drawing() -> SVGDrawing {

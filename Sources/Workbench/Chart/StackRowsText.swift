@@ -17,6 +17,7 @@ struct StackRowsText {
   private let scale: BarScale
   private let zeroX: Int
   private let showsParts: Bool
+  private let annotations: RowAnnotationText
 
   init(_ content: StackedContent, _ range: ClosedRange<Double>, _ style: TextStyle) {
     self.content = content
@@ -55,6 +56,7 @@ struct StackRowsText {
       }
       return Row(left: cells(true), right: cells(false), end: ends[place])
     }
+    annotations = scene.rowAnnotations(names: names.width, zeroX: zeroX, scale, style)
     let (zeroX, rows) = (zeroX, rows)
     showsParts =
       wantsLabels && scene.seriesCount > 1
@@ -66,8 +68,8 @@ struct StackRowsText {
           return DisplayWidth.of(label) <= span.count
         }
       }
-    legend = scene.fillLegend(
-      style, lying: true, bare: axis == nil && !showsParts && ends.allSatisfy(\.isEmpty))
+    legend = scene.barLegend(
+      style, bare: axis == nil && !showsParts && ends.allSatisfy(\.isEmpty))
   }
 
   /// Whether the whole stands at the left: where all parts are negative.
@@ -88,7 +90,7 @@ struct StackRowsText {
     let places = scene.positionCount
     let each = showsParts ? 2 : 1
     let top = legend.rows
-    let body = names.allRows + places * each
+    let body = names.allRows + places * each + annotations.allRows
     var canvas = CellCanvas(width: style.width, height: top + body + (axis == nil ? 0 : 2))
     legend.draw(on: &canvas)
     let zero: UInt32 = style.isASCII ? 0x7C : 0x2502
@@ -98,8 +100,10 @@ struct StackRowsText {
       for row in y..<(y + each) { canvas.put(zero, zeroX, row, ink: CellCanvas.muted) }
       draw(rows[place], y, on: &canvas)
       if showsParts { drawParts(place, y + 1, on: &canvas) }
-      scene.drawReferences(scale, zeroX: zeroX, y..<(y + each), style, on: &canvas)
-      y += each
+      annotations.draw(place, y + each, zero: zero, at: zeroX, on: &canvas)
+      let end = y + each + annotations.rows(place)
+      scene.drawReferences(scale, zeroX: zeroX, y..<end, style, on: &canvas)
+      y = end
     }
     axis?.draw(
       scene, style, zeroX: zeroX, top + body, magnitudes: content.mode == .likert, on: &canvas)

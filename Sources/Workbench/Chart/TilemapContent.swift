@@ -24,6 +24,7 @@ extension Chart {
   public static func tilemap(_ request: ChartKind.Request) throws(Problem) -> Figure {
     let area = try request.column("area")
     var options = request.options
+    try options.refuseAnnotations(kind: "tilemap")
     options.order = .data
     var data = try SeriesSet(
       request.table, x: area, y: try request.column("value"), unit: options.unit,

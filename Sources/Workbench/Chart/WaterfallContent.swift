@@ -45,6 +45,9 @@ struct WaterfallContent: DrawnContent, SceneContent {
       low = min(low, reference.value)
       high = max(high, reference.value)
     }
+    for value in scene.options.annotations.compactMap(\.value) {
+      (low, high) = (min(low, value), max(high, value))
+    }
     let limit = Double.greatestFiniteMagnitude
     low = max(-limit, min(low, scene.options.minimum ?? low))
     high = min(limit, max(high, scene.options.maximum ?? high))

@@ -9,6 +9,7 @@ struct WaterfallText {
   private let axis: RowAxis?
   private let scale: BarScale
   private let zeroX: Int
+  private let annotations: RowAnnotationText
 
   init(_ content: WaterfallContent, _ range: ClosedRange<Double>, _ style: TextStyle) {
     self.content = content
@@ -41,6 +42,7 @@ struct WaterfallText {
       scene.options.axis ?? !showsLabels ? RowAxis(scene, range, cells: plot, style) : nil
     scale = axis?.scale ?? BarScale(range, cells: plot)
     zeroX = names.width + (scale.negativeCells > 0 ? leftRoom : 0) + scale.negativeCells
+    annotations = scene.rowAnnotations(names: names.width, zeroX: zeroX, scale, style)
     let roles = WaterfallContent.Role.allCases.filter { role in
       (0..<places).contains { content.role($0) == role && !scene.value(0, $0).isNaN }
     }
@@ -73,7 +75,7 @@ struct WaterfallText {
   func write(to sink: inout ByteSink) {
     let places = scene.positionCount
     let top = legend.rows
-    let body = names.allRows + places
+    let body = names.allRows + places + annotations.allRows
     var canvas = CellCanvas(width: style.width, height: top + body + (axis == nil ? 0 : 2))
     legend.draw(on: &canvas)
     let zero: UInt32 = style.isASCII ? 0x7C : 0x2502
@@ -82,8 +84,10 @@ struct WaterfallText {
       y = names.draw(place, y, on: &canvas)
       canvas.put(zero, zeroX, y, ink: CellCanvas.muted)
       draw(place, y, on: &canvas)
-      scene.drawReferences(scale, zeroX: zeroX, y..<(y + 1), style, on: &canvas)
-      y += 1
+      annotations.draw(place, y + 1, zero: zero, at: zeroX, on: &canvas)
+      let end = y + 1 + annotations.rows(place)
+      scene.drawReferences(scale, zeroX: zeroX, y..<end, style, on: &canvas)
+      y = end
     }
     axis?.draw(scene, style, zeroX: zeroX, top + body, on: &canvas)
     canvas.write(style.color, to: &sink)

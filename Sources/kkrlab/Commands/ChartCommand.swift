@@ -98,7 +98,7 @@ struct ChartCommand: ParsableCommand {
   /// Problems of the options themselves that only the data bring to light.
   private static let ofUsage: Set<ProblemCode> = [
     .chartOptionValue, .unknownSeries, .emptyAxisRange, .annotationOffAxis, .logScaleHasNoZero,
-    .logScaleOfLengths,
+    .logScaleOfLengths, .annotationsNeedAxis,
   ]
 
   private static func draw(_ kind: ChartKind, _ request: ChartKind.Request) throws -> Figure {

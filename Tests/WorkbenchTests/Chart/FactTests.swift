@@ -10,8 +10,8 @@ import Workbench
     #expect(facts.map(\.kind) == [.change, .benchmark, .streak, .extremes])
     #expect(
       try facts.map { try narrator.say($0, in: data).text(narrator.style) } == [
-        "Udgifterne i hovedstaden er steget 14,0 pct. siden 2020, fra 12,1 mia. kr. til 13,8 mia. kr.",
-        "Udgifterne i hovedstaden er steget 14,0 pct. siden 2020, fra 12,1 mia. kr. til 13,8 mia. "
+        "Udgifterne i hovedstaden er steget 14,0 pct. siden 2020, fra 12,1 til 13,8 mia. kr.",
+        "Udgifterne i hovedstaden er steget 14,0 pct. siden 2020, fra 12,1 til 13,8 mia. "
           + "kr., hvilket er mindre end paa landsplan (16,7 pct.).",
         "Udgifterne i hovedstaden er steget hvert aar siden 2020.",
         "Udgifterne i hovedstaden var hoejest i 2024 (13,8 mia. kr.) og lavest i 2020 (12,1 mia. kr.).",

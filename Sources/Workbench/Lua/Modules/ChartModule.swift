@@ -31,15 +31,12 @@ enum ChartModule {
       let request = ChartKind.Request(table, columns: columns, options: options)
       try call.give(boxed: LuaFigureValue(figure: try kind.figure(request), context: own))
     }
-    let scale = ChartOption.scale.rawValue
-    if !options.contains(.scale), ChartKind.drawnAsLengths.contains(kind.name) {
-      spec.refused[scale] = ChartOptions.noLogScale(kind: kind.name)
-    }
+    spec.refused = ChartOptions.refusals(kind: kind.name)
     return spec
   }
 
   private static func table(_ context: LuaContext) -> LuaFunctionSpec {
-    LuaFunctionSpec(
+    var spec = LuaFunctionSpec(
       "chart.table", "Sets rows as a table with aligned numbers and units in the headers.",
       options: [
         data,
@@ -75,6 +72,8 @@ enum ChartModule {
       try call.give(
         boxed: LuaFigureValue(figure: try Chart.table(table, options), context: own))
     }
+    spec.refused = ChartOptions.refusals(kind: "table")
+    return spec
   }
 
   private static func columns(_ list: LuaTable?) throws(Problem) -> [TableOptions.Column] {
