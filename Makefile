@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 BINARY := .build/release/kkrlab
 
 .PHONY: help setup build report test lint test-debug test-release sanitize scripts record \
-  reference gallery bench escapes fuzz install clean
+  reference gallery bench escapes fuzz install clean release-tests sanitized-tests
 
 help:
 	@echo "make report          install what is missing, build, render the key-figure report"
@@ -30,23 +30,37 @@ report: build
 	$(BINARY) render scripts/nogletalsrapport.kkr.md --to text
 	$(BINARY) render scripts/nogletalsrapport.kkr.md --to html --out out
 
-test: setup lint test-debug test-release sanitize scripts
+# Optimising a whole module takes one core most of the time: the other one builds for the sanitizer.
+test: setup lint test-debug
+	@$(MAKE) --no-print-directory -j2 release-tests sanitized-tests
+	@$(MAKE) --no-print-directory test-release sanitize scripts
 	@echo "All of it passed."
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources
 
-# Tests use the public interface only, so the release tests share their objects with the product.
+# The benchmarks are built with the release tests.
 test-debug: setup
-	swift test
+	swift build --product kkrlab
+	swift build --product kkrlabPackageTests
+	swift test --skip-build
 
-test-release: setup
-	swift test -c release --disable-testable-imports
+# Tests use the public interface only, so the release tests share their objects with the product.
+release-tests: setup
+	swift build -c release --build-tests
+
+test-release: release-tests
+	swift test -c release --disable-testable-imports --skip-build
+
+SANITIZE := --sanitize=address --scratch-path .build-sanitize
+
+sanitized-tests: setup
+	swift build $(SANITIZE) --product kkrlabPackageTests
 
 # One test at a time: checked code is several times slower, and the tests have time limits.
-sanitize: setup
-	LSAN_OPTIONS=suppressions=Tools/leaks.supp:print_suppressions=0 swift test \
-	  --sanitize=address --scratch-path .build-sanitize --no-parallel --filter "Lua|EscapeCorpus"
+sanitize: sanitized-tests
+	LSAN_OPTIONS=suppressions=Tools/leaks.supp:print_suppressions=0 swift test $(SANITIZE) \
+	  --skip-build --no-parallel --filter "Lua|EscapeCorpus"
 
 scripts: build
 	Tools/run-scripts $(BINARY)

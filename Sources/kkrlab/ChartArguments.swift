@@ -21,7 +21,6 @@ struct ChartArguments {
     while let argument = pending.popFirst() {
       if argument == "--" { return (taken, rest + [argument] + pending) }
       guard let found = Self.recognised(argument) else {
-        try Self.refuseMistyped(argument)
         rest.append(argument)
         continue
       }
@@ -38,23 +37,6 @@ struct ChartArguments {
       }
     }
     return (taken, rest)
-  }
-
-  /// Refuses what is nearly one of the options here and none of the parser's, which would answer
-  /// with the nearest of its own.
-  private static func refuseMistyped(_ argument: String) throws(UsageProblem) {
-    let name = String(argument.prefix { $0 != "=" })
-    guard name.hasPrefix("--"), name.count > 3 else { return }
-    let near = NearestName.of(name, among: names)
-    guard near != nil, !ChartCommand.helpMessage().contains("\(name) ") else { return }
-    throw UsageProblem(
-      problem: Problem(
-        .unknownOption, ["name": name, "command": "kkrlab chart"], asked: name, candidates: names))
-  }
-
-  /// All options here as they are written.
-  private static var names: [String] {
-    roles.sorted().map(ChartGuess.option) + ChartOption.allCases.map { "--\($0.rawValue)" }
   }
 
   /// The word that an option without one means, such as `--zero`; nil where a word follows.

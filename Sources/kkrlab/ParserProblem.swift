@@ -22,8 +22,9 @@ enum ParserProblem {
       return Problem(code, facts, asked: asked, candidates: candidates)
     }
     if first.hasPrefix("Unknown option"), let name = quoted.first {
-      var found = problem(.unknownOption, ["name": name])
-      if quoted.count > 1 { found.suggestion = quoted[1] }
+      let option = String(name.prefix { $0 != "=" })
+      var found = problem(.unknownOption, ["name": option])
+      found.suggestion = NearestName.of(option, among: Self.options(of: command.type))
       return found
     }
     if first.contains("nexpected argument"), let name = quoted.first {
@@ -34,10 +35,11 @@ enum ParserProblem {
     }
     if first.hasPrefix("Missing expected argument"), let name = quoted.first {
       // `Help:  <file>  The script.`
-      let help = lines.first { $0.hasPrefix("Help:") }?.split(separator: ">").dropFirst().last ?? ""
-      let about = help.drop { $0 == " " || $0 == "." }
+      let help = lines.first { $0.hasPrefix("Help:") }?.split(separator: ">", maxSplits: 1)
+      let about = (help?.dropFirst().last ?? "").drop { $0 == " " || $0 == "." }
+      let one = name.hasSuffix(" ...") ? String(name.dropLast(4)) : name
       return problem(
-        .argumentMissing, ["name": about.isEmpty ? name : "\(name). \(about)"])
+        .argumentMissing, ["name": about.isEmpty ? one : "\(one). \(about)"])
     }
     if first.hasPrefix("Missing value for"), let name = quoted.first {
       return problem(
@@ -62,8 +64,21 @@ enum ParserProblem {
       .filter { $0.offset % 2 == 1 }.map { String($0.element) }
   }
 
+  /// The options of a command as its help names them, those of charts among them: the parser, which
+  /// does not know these, would answer with the nearest of its own.
+  private static func options(of command: any ParsableCommand.Type) -> [String] {
+    let words = KKRLab.helpMessage(for: command).split { character in
+      !(character.isASCII && (character.isLetter || character.isNumber)) && character != "-"
+    }
+    var seen: Set<Substring> = []
+    return words.filter { $0.hasPrefix("--") && !$0.hasSuffix("-") && seen.insert($0).inserted }
+      .map(String.init)
+  }
+
   /// The command that the parser was at, by the help that it points to.
-  private static func command(_ message: String) -> (path: [String], subcommands: [String]) {
+  private static func command(
+    _ message: String
+  ) -> (type: any ParsableCommand.Type, path: [String], subcommands: [String]) {
     let line = message.split(separator: "\n").last { $0.contains("--help' for more") } ?? ""
     let path = (quoted(String(line)).first ?? "").split(separator: " ").map(String.init)
       .filter { $0 != "kkrlab" && $0 != "--help" }
@@ -73,6 +88,6 @@ enum ParserProblem {
       else { break }
       command = next
     }
-    return (path, command.configuration.subcommands.map { $0._commandName })
+    return (command, path, command.configuration.subcommands.map { $0._commandName })
   }
 }

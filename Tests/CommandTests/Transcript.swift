@@ -9,29 +9,32 @@ import Foundation
 ///
 /// A line `% …` is a command for `sh`; the lines up to `^D` are its standard input; then follows
 /// what it prints; `=> N` closes the step with the exit code. Standard error is redirected by the
-/// command itself (`2>&1`). Text before the first command is a remark.
+/// command itself (`2>&1`). Text before a command is a remark.
 struct Transcript {
   struct Step {
+    /// What stands between the step before and this one.
+    var remark: String
     var command: String
     var input: String
     var output: String
     var status: Int32
   }
 
-  var remark: String
   var steps: [Step]
 
   init(text: String) {
-    remark = ""
     steps = []
+    var remark = ""
     var step: Step?
     var readingInput = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if step == nil {
         if line.hasPrefix("% ") {
-          step = Step(command: String(line.dropFirst(2)), input: "", output: "", status: 0)
+          step = Step(
+            remark: remark, command: String(line.dropFirst(2)), input: "", output: "", status: 0)
+          remark = ""
           readingInput = true
-        } else if steps.isEmpty {
+        } else {
           remark += line + "\n"
         }
       } else if readingInput {
@@ -47,9 +50,8 @@ struct Transcript {
   }
 
   var text: String {
-    remark
-      + steps.map { "% \($0.command)\n\($0.input)^D\n\($0.output)=> \($0.status)\n" }
-      .joined(separator: "\n")
+    steps.map { "\($0.remark)% \($0.command)\n\($0.input)^D\n\($0.output)=> \($0.status)\n" }
+      .joined()
   }
 
   /// The same commands with what they print now.

@@ -19,6 +19,8 @@ import Workbench
     #expect(periods.sorted().map(\.code) == codes)
     #expect(Period.year(2024).label(.danish) == "2024")
     #expect(try #require(Period(code: "2024K3")).label(.danish) == "3. kvartal 2024")
+    #expect(try #require(Period(code: "2024U10")).label(.danish) == "uge 10, 2024")
+    #expect(try #require(Period(code: "2024U10")).label(.english) == "week 10, 2024")
   }
 
   @Test func everyDayOfFourCenturiesRoundTrips() {

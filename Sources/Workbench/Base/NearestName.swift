@@ -1,21 +1,28 @@
 /// Finds the name a user most likely meant.
 public enum NearestName {
-  /// The closest candidate, or nil when nothing is near: at most a third of the letters differ.
+  /// The closest candidate, or nil when nothing is near: at most a third of the letters differ, or
+  /// one, and not all. The hyphens that options begin with are no letters.
   ///
   ///     NearestName.of("komune", among: ["kommune", "year"])  // "kommune"
+  ///     NearestName.of("--kidn", among: ["--min", "--kind"])  // "--kind"
   public static func of(_ asked: String, among candidates: [String]) -> String? {
     guard asked.utf8.count <= 256 else { return nil }
-    let wanted = Array(asked.lowercased())
+    let wanted = letters(of: asked)
     guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
     var best: (name: String, distance: Int)?
     for candidate in candidates where candidate.utf8.count <= 256 {
-      let letters = Array(candidate.lowercased())
+      let letters = letters(of: candidate)
       let limit = max(1, max(wanted.count, letters.count) / 3)
       guard abs(wanted.count - letters.count) <= limit else { continue }
       let found = distance(wanted, letters)
-      if found <= limit, found < (best?.distance ?? Int.max) { best = (candidate, found) }
+      guard found <= limit, found < max(wanted.count, letters.count) else { continue }
+      if found < (best?.distance ?? Int.max) { best = (candidate, found) }
     }
     return best?.name
+  }
+
+  private static func letters(of name: String) -> [Character] {
+    Array(name.lowercased().drop { $0 == "-" })
   }
 
   /// The optimal string alignment distance: insertions, deletions, substitutions and swaps of

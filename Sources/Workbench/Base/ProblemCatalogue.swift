@@ -26,6 +26,10 @@ enum ProblemCatalogue {
     case .columnLength: "the column «{name}» has {found} rows where the table has {expected}"
     case .duplicateColumn: "the column «{name}» stands twice"
     case .columnType: "the column «{name}» holds {found}; {wanted} is needed here"
+    case .tableWithoutRows: "{table} has no rows, only the names of its columns"
+    case .columnWithoutValues:
+      "no row of {table} has a value in «{name}», so nothing says what it holds"
+    case .noRowsChosen: "no row of {table} is left where {condition}"
     case .decimalOverflow: "the number {value} does not fit in 18 digits"
     case .severalRows: "{table} has several rows of «{column}» for {x}{series}"
     case .mixedUnits: "«{column}» holds numbers in {first} and in {second}"
@@ -411,6 +415,11 @@ enum ProblemCatalogue {
     switch code {
     case .conditionIsBoolean:
       "write the condition as a string: t:where \"geo == 'Bornholm'\""
+    case .tableWithoutRows:
+      "look at what wrote the file: a query that finds nothing leaves a header and no rows"
+    case .columnWithoutValues:
+      "choose another column, or say what this one holds, as in types \"{name}=real\""
+    case .noRowsChosen: "look at the values with kkrlab data show"
     case .periodOfOtherKind: "write within({column}, {constant}), or compare year({column})"
     case .measureGrammarGuessed:
       "give «{field}» a grammar in datapackage.json, with definite, english, gender and number, or "

@@ -21,13 +21,13 @@ public struct ProblemText: Sendable {
     var parts: [String] = []
     if let name = problem.suggestion { parts.append("did you mean «\(name)»?") }
     let others = problem.candidates
+    let remedy = ProblemCatalogue.hint(problem.code).map { fill($0, with: problem.facts) }
     if !others.isEmpty, problem.suggestion == nil || others.count <= 8 {
       let shown = others.prefix(12).map { "«\($0)»" }.joined(separator: ", ")
-      parts.append("known: " + shown + (others.count > 12 ? ", … (\(others.count) in all)" : ""))
+      let all = "known: " + shown + (others.count > 12 ? ", … (\(others.count) in all)" : "")
+      parts.append(all + (remedy == nil ? "" : ";"))
     }
-    if let remedy = ProblemCatalogue.hint(problem.code) {
-      parts.append(fill(remedy, with: problem.facts))
-    }
+    if let remedy { parts.append(remedy) }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 

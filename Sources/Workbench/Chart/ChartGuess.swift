@@ -25,8 +25,12 @@ public struct ChartGuess: Sendable {
       if let name = given[role.name] { _ = try table.column(name) }
     }
     let candidates = Candidates(table)
-    for role in kind.roles where role.isRequired && columns[role.name] == nil {
-      try choose(role, candidates, table)
+    do {
+      for role in kind.roles where role.isRequired && columns[role.name] == nil {
+        try choose(role, candidates, table)
+      }
+    } catch {
+      throw error.explained(by: table)
     }
     if kind.roles.contains(where: { $0.name == "by" }), columns["by"] == nil,
       let x = columns["x"], !kind.roles.contains(where: { $0.name == "x" && $0.isNumber })

@@ -111,6 +111,33 @@ struct PreviewColumn {
     return out.text
   }
 
+  /// Each row as its cells with their names, which is legible in letters of any width. A row that is
+  /// longer than `width` goes on below, set in.
+  static func list(
+    _ columns: [PreviewColumn], _ rows: Int, _ style: TextStyle, width: Int?
+  ) -> String {
+    var out = ByteSink(capacity: 1 << 12)
+    func line(_ text: String) {
+      var lines = [text]
+      if let width, text.utf8.count > width {
+        lines = TextLayout.wrap(text, width: max(1, width - 2), ascii: true)
+      }
+      for (index, part) in lines.enumerated() {
+        if index > 0 { out.append("  ") }
+        out.append(part)
+        out.newline()
+      }
+    }
+    guard rows > 0 else {
+      line(columns.map(\.title).joined(separator: "; "))
+      return out.text
+    }
+    for row in 0..<rows {
+      line(columns.map { "\($0.title): \($0.texts[row])" }.joined(separator: "; "))
+    }
+    return out.text
+  }
+
   /// Cells to leave behind a number so that decimal marks stand below each other.
   private func padding(_ row: Int, _ widest: Int) -> Int {
     guard header.alignment == .right, case .quantity = entries[row] else { return 0 }

@@ -1,8 +1,9 @@
 /// The rows of a table as an analyst looks at data: column names, not titles, and a last line that
 /// tells what is not shown.
 ///
-/// Columns that do not fit beside each other are left out and named, or, where `pages` is set, shown
-/// in blocks below each other that each begin with the columns that tell the rows apart.
+/// Columns that do not fit beside each other are left out and named, or shown in blocks below each
+/// other that each begin with the columns that tell the rows apart. Where nothing is known of the
+/// width of letters, each row is a line of its own names and cells.
 public struct TablePreview: Sendable {
   /// What happens with columns that do not fit.
   public enum Overflow: Sendable { case named, blocks, none }
@@ -26,6 +27,7 @@ public struct TablePreview: Sendable {
 
   /// Whether all columns fit beside each other.
   public func fits(_ style: TextStyle) throws(Problem) -> Bool {
+    if style.isList { return true }
     let columns = try columns(style)
     return columns.reduce(-PreviewColumn.space) { $0 + $1.width + PreviewColumn.space }
       <= style.width
@@ -37,6 +39,9 @@ public struct TablePreview: Sendable {
     var hidden: [String] = []
     var blocks = 1
     switch overflow {
+    case _ where style.isList:
+      text = PreviewColumn.list(
+        columns, rows.count, style, width: overflow == .none ? nil : style.width)
     case .none: text = PreviewColumn.lines(columns, rows.count, style)
     case .named:
       let shown = fitting(columns, style)
@@ -138,6 +143,6 @@ public struct TablePreview: Sendable {
       out += danish ? "; ikke vist: " : "; not shown: "
       out += hidden.joined(separator: ", ")
     }
-    return (style.charset == .ascii ? DisplayText.ascii(out) : out) + "\n"
+    return (style.isASCII ? DisplayText.ascii(out) : out) + "\n"
   }
 }

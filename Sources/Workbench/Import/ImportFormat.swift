@@ -48,6 +48,12 @@ public struct ImportFormat: Sendable {
       }
     }
     guard let best else {
+      // What stands there matters more than its name.
+      var status = stat()
+      if stat(file(of: path), &status) != 0, errno == ENOENT {
+        throw Problem(.fileNotFound, ["path": path])
+      }
+      if status.st_mode & S_IFMT == S_IFDIR { throw Problem(.fileIsFolder, ["path": path]) }
       throw Problem(.unknownFormat, ["path": path], candidates: all.flatMap(\.endings))
     }
     return best.format

@@ -20,6 +20,12 @@ public struct Imported: Sendable {
     self.rejects = rejects
     self.rejectCount = rejectCount
     self.notes = notes
+    // A file of which every row was rejected, or that says itself that it has none, says more.
+    let isTold = notes.contains { $0.code == .jsonStatNoValues }
+    if table.rowCount == 0, rejectCount == 0, !isTold {
+      self.notes.append(
+        Problem(.tableWithoutRows, severity: .warning, ["table": table.info.name]))
+    }
     self.kind = kind
   }
 }

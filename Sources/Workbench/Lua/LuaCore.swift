@@ -86,16 +86,19 @@ final class LuaCore: @unchecked Sendable {
         try entry.perform(&call)
         return 0
       } catch {
-        fail(handle, entry.name, error)
+        fail(handle, entry, error)
         return -1
       }
     }
   }
 
-  private func fail(_ handle: OpaquePointer, _ name: String, _ error: any Error) {
+  private func fail(_ handle: OpaquePointer, _ entry: LuaEntry, _ error: any Error) {
     var problem =
       error as? Problem
-      ?? Problem(.luaForeignError, ["function": name, "reason": String(describing: error)])
+      ?? Problem(.luaForeignError, ["function": entry.name, "reason": String(describing: error)])
+    if entry.receiverCount > 0, let receiver = LuaReader.anyObject(handle, 1) {
+      problem = receiver.explained(problem)
+    }
     // A step that the host had no memory for ends the script as its own allocations do.
     if problem.code == .workMemory { kl_stop(machine, KL_MEMORY) }
     var frame = kl_frame()

@@ -7,11 +7,14 @@ public protocol LuaObject: AnyObject, Sendable {
   var luaDescription: String { get }
   /// The bytes that this object keeps alive, charged to the script's memory limit.
   var luaMemory: Int { get }
+  /// A problem of one of its methods as it is told: the cause, where the object knows one.
+  func explained(_ problem: Problem) -> Problem
 }
 
 extension LuaObject {
   public var luaDescription: String { Self.luaTypeName }
   public var luaMemory: Int { 64 }
+  public func explained(_ problem: Problem) -> Problem { problem }
 }
 
 /// A Swift value that scripts can hold in a `LuaBox`.
@@ -19,11 +22,14 @@ public protocol LuaBoxable: Sendable {
   static var luaTypeName: String { get }
   var luaDescription: String { get }
   var luaMemory: Int { get }
+  /// A problem of one of its methods as it is told: the cause, where the value knows one.
+  func explained(_ problem: Problem) -> Problem
 }
 
 extension LuaBoxable {
   public var luaDescription: String { Self.luaTypeName }
   public var luaMemory: Int { 64 }
+  public func explained(_ problem: Problem) -> Problem { problem }
 }
 
 /// The object that carries a Swift value into Lua.
@@ -35,6 +41,7 @@ public final class LuaBox<Value: LuaBoxable>: LuaObject {
   public static var luaTypeName: String { Value.luaTypeName }
   public var luaDescription: String { value.luaDescription }
   public var luaMemory: Int { value.luaMemory }
+  public func explained(_ problem: Problem) -> Problem { value.explained(problem) }
 }
 
 extension LuaBox: Sendable where Value: Sendable {}

@@ -17,6 +17,8 @@ struct LuaTableValue: LuaBoxable {
     return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 
+  func explained(_ problem: Problem) -> Problem { problem.explained(by: table) }
+
   /// Columns are shared between tables; a script pays for those that it keeps alive.
   var luaMemory: Int {
     [table, join?.unmatched].reduce(256) { sum, table in

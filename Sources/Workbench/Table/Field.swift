@@ -40,6 +40,8 @@ public struct Field: Sendable, Equatable {
   /// several rows; empty where every row has a number of its own.
   public var identity: [String] = []
   public var grammar: Grammar?
+  /// Whether no cell said what the column holds: its type is then the one that takes everything.
+  public var isUntold = false
   /// What a pivot set above the column, from the outside in; empty for a column with one header.
   public var headings: [Labels] = []
 

@@ -57,7 +57,7 @@ extension Period {
     }
   }
 
-  /// The period in running text: `2024`, `3. kvartal 2024`, `Q3 2024`.
+  /// The period in running text: `2024`, `3. kvartal 2024`, `Q3 2024`, `uge 10, 2024`.
   public func label(_ language: Language) -> String {
     switch (frequency, language) {
     case (.year, _): return length == 1 ? "\(year)" : "\(year)-\(year + length - 1)"
@@ -65,8 +65,8 @@ extension Period {
     case (.halfYear, .english): return "H\(ordinal) \(year)"
     case (.quarter, .danish): return "\(ordinal). kvartal \(year)"
     case (.quarter, .english): return "Q\(ordinal) \(year)"
-    case (.week, .danish): return "uge \(ordinal) \(year)"
-    case (.week, .english): return "week \(ordinal) \(year)"
+    case (.week, .danish): return "uge \(ordinal), \(year)"
+    case (.week, .english): return "week \(ordinal), \(year)"
     case (.month, _):
       return "\(Self.monthNames(language)[ordinal - 1]) \(year)"
     case (.day, .danish):

@@ -66,11 +66,8 @@ struct ChartCommand: ParsableCommand {
     }
     let condition = try UsageProblem.checking { try self.condition.map { try Expression($0) } }
     let imported = try reading.open(names, in: project.catalogue())
-    var table = imported.table
-    if let condition { table = try table.filtered(where: condition) }
-    let guess = try UsageProblem.checking {
-      try ChartGuess(table, kind: kind, columns: arguments.columns)
-    }
+    let table = try Self.rows(of: imported.table, where: condition)
+    let guess = try Self.guess(table, kind, arguments.columns)
     let options = try UsageProblem.checking {
       try arguments.chartOptions(guess.kind, style.language)
     }
@@ -92,6 +89,45 @@ struct ChartCommand: ParsableCommand {
       StandardOutput.write(try FigureFormat.svg.bytes(figure, settings))
     } else {
       StandardOutput.write(figure.text(style))
+    }
+  }
+
+  /// The rows to draw. A file without any is a problem; a condition that leaves none is noted, and the
+  /// picture says that there are no data.
+  private static func rows(
+    of table: Table, where condition: Expression?
+  ) throws(Problem) -> Table {
+    guard table.rowCount > 0 else {
+      let path = table.lineage.sources.first?.path
+      throw Problem(
+        .tableWithoutRows, ["table": table.info.name],
+        place: path.map { Place(source: $0, line: 1, column: 1) })
+    }
+    guard let condition else { return table }
+    let chosen: Table
+    do {
+      chosen = try table.filtered(where: condition)
+    } catch {
+      throw error.explained(by: table)
+    }
+    if chosen.rowCount == 0 {
+      let note = Problem(
+        .noRowsChosen, severity: .note,
+        ["table": table.info.name, "condition": condition.source])
+      StandardOutput.writeError(ProblemText().render(note))
+    }
+    return chosen
+  }
+
+  /// What to draw; a column without values is no fault of the command.
+  private static func guess(
+    _ table: Table, _ kind: ChartKind?, _ columns: [String: String]
+  ) throws -> ChartGuess {
+    do {
+      return try ChartGuess(table, kind: kind, columns: columns)
+    } catch {
+      if error.code == .columnWithoutValues { throw error }
+      throw UsageProblem(problem: error)
     }
   }
 

@@ -29,7 +29,9 @@ extension DataCommand {
       discussion: """
         In a terminal the first 40 rows are shown, and columns that do not fit beside each other \
         stand in blocks below each other; each block repeats the columns that tell the rows apart. \
-        Into a pipe all columns stand on one line, with all rows up to 50,000 cells.
+        Into a pipe all columns stand on one line, with all rows up to 50,000 cells. With \
+        --charset ascii each row is a line of names and cells, legible in an e-mail of any font; \
+        ascii-grid keeps the columns.
         """)
 
     @Argument(

@@ -143,7 +143,7 @@ import Workbench
   /// A larger quartile never stands left of a smaller one, in pixels.
   @Test func picturesAreMonotone() throws {
     var random = SplitMix64(seed: 82)
-    for _ in 0..<2_000 {
+    for _ in 0..<RandomCases.count(2_000) {
       let (table, groups) = try sample(&random)
       let figure = try ChartKind.named("box").draw(
         ChartKind.Request(table, columns: ["x": "group", "y": "a"], options: ChartOptions()))

@@ -4,7 +4,7 @@ import Workbench
 /// Rule 1 for the kinds that count and place numbers: bars of a histogram are as long as their
 /// counts, and points stand in the order of their numbers.
 @Suite struct FaithfulNumbersTests {
-  private static let cases = 10_000
+  private static let cases = RandomCases.count(10_000)
   private static let eighths: [Character: Int] = [
     "█": 8, "▉": 7, "▊": 6, "▋": 5, "▌": 4, "▍": 3, "▎": 2, "▏": 1,
   ]

@@ -81,7 +81,7 @@ import Workbench
     var random = SplitMix64(seed: 611)
     var options = bare
     options.stack = .percent
-    for _ in 0..<2_500 {
+    for _ in 0..<RandomCases.count(2_500) {
       let places = Int.random(in: 1...3, using: &random)
       let all = (0..<Int.random(in: 1...5, using: &random)).map { _ in values(places, &random) }
       let width = Int.random(in: 30...120, using: &random)
@@ -114,7 +114,7 @@ import Workbench
     var random = SplitMix64(seed: 612)
     var options = bare
     options.stack = .sums
-    for _ in 0..<2_500 {
+    for _ in 0..<RandomCases.count(2_500) {
       let places = Int.random(in: 1...3, using: &random)
       let all = (0..<Int.random(in: 1...5, using: &random)).map { _ in
         values(places, &random).map { Bool.random(using: &random) ? $0 : -$0 }
@@ -167,7 +167,7 @@ import Workbench
     var options = bare
     options.stack = .percent
     options.horizontal = false
-    for _ in 0..<2_500 {
+    for _ in 0..<RandomCases.count(2_500) {
       let places = Int.random(in: 1...3, using: &random)
       let all = (0..<Int.random(in: 1...5, using: &random)).map { _ in values(places, &random) }
       options.rows = Int.random(in: 3...14, using: &random)
@@ -194,7 +194,7 @@ import Workbench
     var random = SplitMix64(seed: 614)
     var options = bare
     options.totals = []
-    for _ in 0..<2_500 {
+    for _ in 0..<RandomCases.count(2_500) {
       let steps = values(Int.random(in: 1...5, using: &random), &random)
       let sum = steps.reduce(0, +)
       guard sum > 0 else { continue }

@@ -198,7 +198,7 @@ import Workbench
 
   @Test func svgIsMonotone() throws {
     var random = SplitMix64(seed: 45)
-    for _ in 0..<2_000 {
+    for _ in 0..<RandomCases.count(2_000) {
       let values = (0..<6).map { _ in pow(10, Double.random(in: -3...6, using: &random)) }
       let data = SeriesSamples.years(2020, [("", values)], unit: .none, decimals: 0)
       let svg = try #require(

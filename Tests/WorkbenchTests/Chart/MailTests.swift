@@ -108,7 +108,7 @@ import Workbench
     let every = try EveryKind()
     var random = SplitMix64(seed: 78)
     var kinds: Set<String> = []
-    for round in 0..<10_000 {
+    for round in 0..<RandomCases.count(10_000) {
       let way = every.ways[round % every.ways.count]
       var options = EveryKind.options(way.kind)
       if way.kind.options.contains(.references), round % 3 == 0 {

@@ -74,6 +74,50 @@ import Workbench
         """)
   }
 
+  /// No line may depend on where something stands in another one.
+  @Test func letterWidthsDoNotMatterInASCII() throws {
+    var columns: [Column] = []
+    for (name, cells) in [
+      ("kode", ["101", "147"]), ("navn", ["København", "Frederiksberg"]),
+      ("note", ["en længere note om byen", ""]),
+    ] {
+      var builder = ColumnBuilder(Field(name: name, type: .category))
+      for cell in cells {
+        try builder.append(cell.isEmpty ? .missing(.notAvailable) : .text(cell))
+      }
+      columns.append(builder.column())
+    }
+    let table = try Table(
+      columns, info: TableInfo(name: "t"), lineage: Lineage(.literal("t")))
+    let style = TextStyle(width: 40, charset: .ascii)
+    #expect(
+      try TablePreview(table, rows: 0..<2, overflow: .blocks).text(style) == """
+        kode: 101; navn: Koebenhavn; note: en
+          laengere note om byen
+        kode: 147; navn: Frederiksberg; note: -
+        2 raekker
+
+        """)
+    #expect(
+      try TablePreview(table, rows: 0..<1, overflow: .none).text(style) == """
+        kode: 101; navn: Koebenhavn; note: en laengere note om byen
+        2 raekker, 1 vist
+
+        """)
+    #expect(
+      try TablePreview(table, rows: 0..<0, overflow: .named).text(style) == """
+        kode; navn; note
+        2 raekker, 0 vist
+
+        """)
+    #expect(try TablePreview(table).fits(TextStyle(width: 1, charset: .ascii)))
+    for charset in [TextStyle.Charset.ascii, .asciiGrid] {
+      let text = try TablePreview(table, rows: 0..<2, overflow: .blocks)
+        .text(TextStyle(width: 20, charset: charset))
+      #expect(text.utf8.allSatisfy { $0 < 0x80 }, "\(text)")
+    }
+  }
+
   @Test func aTinyNumberIsNeverShownAsZero() throws {
     var field = Field(name: "andel", type: .real)
     field.decimals = 1

@@ -51,6 +51,19 @@ import Workbench
     #expect(try Self.wrong(text) == expected, "\(text)")
   }
 
+  /// The comma between a week and its year divides no sentence.
+  @Test(arguments: ["uge 10 2024", "uge 10, 2024"])
+  func weeksAreReadWithAndWithoutAComma(week: String) throws {
+    func text(_ word: String, _ points: String) -> String {
+      "Ledigheden er \(word) fra 3,1 pct. i \(week) til 2,7 pct. i uge 11, 2024, svarende til "
+        + "\(points) procentpoint."
+    }
+    #expect(try Self.wrong(text("faldet", "0,4")).isEmpty)
+    #expect(try Self.wrong(text("faldet", "1,5")) == ["difference 1,5 procentpoint"])
+    #expect(
+      try Self.wrong(text("steget", "0,4")) == ["direction 3,1 pct. i \(week) til 2,7 pct"])
+  }
+
   @Test(arguments: [
     "Andelen er steget fra 48 pct. i 2020 til 51 pct. i 2024, svarende til 3 procentpoint.",
     "Udgifterne er steget 17,5 pct. siden 2020, fra 5,7 mia. kr. til 6,7 mia. kr.",

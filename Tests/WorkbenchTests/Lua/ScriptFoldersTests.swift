@@ -49,7 +49,7 @@ import Workbench
     ("data.open 'ROOT/given/./sub//flere.csv'", nil),
     ("data.open 'ROOT/given/inside.csv'", nil),
     ("data.open 'ROOT/given/none.csv'", ProblemCode.fileNotFound),
-    ("data.open 'ROOT/given/sub'", .unknownFormat),
+    ("data.open 'ROOT/given/sub'", .fileIsFolder),
     ("data.open 'ROOT/secret/tal.csv'", .scriptMayNotRead),
     ("data.open 'ROOT/secret/none.csv'", .scriptMayNotRead),
     ("data.open 'ROOT/givenmore/tal.csv'", .scriptMayNotRead),

@@ -102,7 +102,7 @@ struct RandomPlans {
         } else {
           table = try ColumnEvaluator().apply(verb, to: table)
         }
-      } catch let problem as Problem {
+      } catch let problem {
         // What an expression may hold is another test's business, as is what joins repeat.
         if [.decimalOverflow, .repeatedByJoin, .unknownValue].contains(problem.code) { continue }
         refusal = (verb, problem.code)

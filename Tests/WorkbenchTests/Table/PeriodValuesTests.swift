@@ -3,7 +3,7 @@ import Workbench
 
 /// Periods as codes of the distinct ones mean what the periods themselves mean.
 @Suite struct PeriodValuesTests {
-  private static let rows = 20_000
+  private static let rows = RandomCases.count(20_000)
 
   private func table(coded: Bool) throws -> Table {
     var dice = SplitMix64(seed: 5)

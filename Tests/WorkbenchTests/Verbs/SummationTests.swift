@@ -38,7 +38,7 @@ import Workbench
       let value = Double(1 + draw.next(1_000_000)) * 0.01
       switch size {
       case 0: values.append(sign * value * 1e290)
-      case 1: values.append(sign * value * 1e-310)
+      case 1: values.append(sign * value * 1e-300 * 1e-10)
       case 2: values.append(-0.0)
       case 3...200: values.append(sign * value * 1e9)
       default: values.append(sign * value)

@@ -29,7 +29,10 @@ import Workbench
     return (0..<table.rowCount).map { column[$0] }
   }
 
-  @Test(arguments: [(3_000, 5, 0), (3_000, 4_000, 4), (1_200_000, 900, 50), (700_000, 3, 2)])
+  @Test(arguments: [
+    (3_000, 5, 0), (3_000, 4_000, 4),
+    (RandomCases.count(1_200_000), 900, 50), (RandomCases.count(700_000), 3, 2),
+  ])
   func areThoseOfTheSortedTable(rows: Int, distinct: Int, gaps: Int) throws {
     let table = try sample(rows, distinct: distinct, gaps: gaps, seed: UInt64(rows + distinct))
     for name in ["i", "r"] {

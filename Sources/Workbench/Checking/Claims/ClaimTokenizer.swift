@@ -43,11 +43,26 @@ struct ClaimTokenizer {
         at += 1
       } else if character == "%" {
         percentSign()
+      } else if character == ",", isWithinWeek {
+        at += 1
       } else {
         if "()[],;:–—-".contains(character) { add(.mark(character), at..<at + 1, "") }
         at += 1
       }
     }
+  }
+
+  private static let weeks: Set<String> = ["uge", "ugen", "week"]
+
+  /// Whether the comma here divides a week from its year, "uge 10, 2024", and no parts of a sentence.
+  private var isWithinWeek: Bool {
+    guard tokens.count > 1, case .number = tokens[tokens.count - 1].kind,
+      Self.weeks.contains(tokens[tokens.count - 2].text)
+    else { return false }
+    var start = at + 1
+    while start < end, text[start].isWhitespace { start += 1 }
+    let year = text[start..<end].prefix(while: Self.isDigit)
+    return year.count == 4 && Int(String(year)).map(Self.years.contains) == true
   }
 
   /// Stands for a piece of code.

@@ -20,9 +20,12 @@ public enum ProseFormat: String, Sendable, CaseIterable {
 
   /// Reads bytes as prose. Invalid UTF-8 is read as windows-1252, as old agendas are.
   ///
-  /// - Throws: KK-620 to KK-622 for a DOCX that cannot be read.
+  /// - Throws: KK-620 to KK-622 for a DOCX that cannot be read, KK-212 for what is no text.
   public func read(_ bytes: [UInt8], name: String) throws(Problem) -> ProseText {
     if self == .docx { return try WordProse.read(bytes, name: name) }
+    if let nul = bytes.firstIndex(of: 0) {
+      throw Problem(.fileIsBinary, ["path": name, "offset": String(nul)])
+    }
     let text = Array(Self.decoded(bytes))
     switch self {
     case .html: return HTMLProse(text).read(name: name)

@@ -104,8 +104,11 @@ public struct CSVReader {
             .warning)
         }
       }
-      let made = sink.finish(column.field, reading)
-      if column.schema == nil { noteMixedPercents(made) }
+      var made = sink.finish(column.field, reading)
+      if column.schema == nil {
+        noteMixedPercents(made)
+        if made.validity.missingCount == made.count { made.field.isUntold = true }
+      }
       byPosition.append(made)
     }
     if nils > 0 { note(.nilMarksRead, ["count": String(nils)]) }

@@ -37,9 +37,10 @@ struct XLSXTyping {
     let name = rows.names[index]
     let counts = tally(cells)
     func count(_ kinds: XLSXKind...) -> Int { kinds.reduce(0) { $0 + counts[Int($1.rawValue)] } }
-    let field = Field(name: name, type: .text)
     let reasons = withoutValue(index)
     let values = rows.count - count(.blank, .error, .uncomputed, .invalid)
+    var field = Field(name: name, type: .text)
+    field.isUntold = values == 0
     let numbers = count(.number, .real, .percent, .percentReal)
     let texts = count(.text)
     if values > 0, count(.boolean) == values {

@@ -6,6 +6,8 @@ struct LuaGroupedValue: LuaBoxable {
 
   static let luaTypeName = "grouped"
 
+  func explained(_ problem: Problem) -> Problem { problem.explained(by: table) }
+
   var luaDescription: String { "\(table.info.name) by \(keys.joined(separator: ", "))" }
 }
 
