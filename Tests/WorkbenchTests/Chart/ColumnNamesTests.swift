@@ -57,7 +57,9 @@ import Workbench
   /// Kroner and øre of a whole region in a narrow terminal: a picture without room for a number says
   /// from where to where the numbers go.
   @Test func narrowPicturesSayTheirRange() throws {
-    let amounts = [1_234_567_890_123.25, 1_934_567_890_999.5, 1_434_567_890_999.75, 934_567_890_100]
+    let amounts = [
+      1_234_567_890_123.25, 1_934_567_890_999.5, 1_434_567_890_999.75, 934_567_890_100,
+    ]
     let lineage = Lineage(.literal("beløb"))
     let table = try Table(
       [

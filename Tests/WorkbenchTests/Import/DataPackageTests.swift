@@ -115,7 +115,9 @@ import Workbench
           hint: did you mean «demo»? known: «demo»
         """)
     expectProblem(.unknownResource) { try catalogue.open("demo.dat") }
-    expectProblem(.unknownFormat) { try catalogue.open("/tmp/x.docx") }
+    let letter = try folder.write("x.docx", [])
+    expectProblem(.unknownFormat) { try catalogue.open(letter) }
+    expectProblem(.fileNotFound) { try catalogue.open(folder.path + "/y.docx") }
   }
 
   // MARK: Checks

@@ -135,7 +135,7 @@ import Workbench
            |
          1 | year > 2000 and geo in {'Herlev', 'Bornhlm'}
            |                                   ^^^^^^^^^
-          hint: did you mean «Bornholm»? known: «Bornholm», «Herlev», «Åkirkeby» \
+          hint: did you mean «Bornholm»? known: «Bornholm», «Herlev», «Åkirkeby»; \
         write text(…) around the column to compare without this check
 
         """)
