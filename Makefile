@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 BINARY := .build/release/kkrlab
 
 .PHONY: help setup build report test lint test-debug test-release sanitize scripts record \
-  reference gallery bench escapes fuzz install clean release-tests sanitized-tests
+  reference gallery bench escapes fuzz install clean
 
 help:
 	@echo "make report          install what is missing, build, render the key-figure report"
@@ -30,35 +30,24 @@ report: build
 	$(BINARY) render scripts/nogletalsrapport.kkr.md --to text
 	$(BINARY) render scripts/nogletalsrapport.kkr.md --to html --out out
 
-# Optimising a whole module takes one core most of the time: the other one builds for the sanitizer.
-test: setup lint test-debug
-	@$(MAKE) --no-print-directory -j2 release-tests sanitized-tests
-	@$(MAKE) --no-print-directory test-release sanitize scripts
+test: setup lint test-debug test-release sanitize scripts
 	@echo "All of it passed."
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources
 
-# The benchmarks are built with the release tests.
-test-debug: setup
-	swift build --product kkrlab
-	swift build --product kkrlabPackageTests
-	swift test --skip-build
-
 # Tests use the public interface only, so the release tests share their objects with the product.
-release-tests: setup
-	swift build -c release --build-tests
+test-debug: setup
+	swift test
 
-test-release: release-tests
-	swift test -c release --disable-testable-imports --skip-build
+test-release: setup
+	swift test -c release --disable-testable-imports
 
 SANITIZE := --sanitize=address --scratch-path .build-sanitize
 
-sanitized-tests: setup
-	swift build $(SANITIZE) --product kkrlabPackageTests
-
 # One test at a time: checked code is several times slower, and the tests have time limits.
-sanitize: sanitized-tests
+sanitize: setup
+	swift build $(SANITIZE) --product kkrlabPackageTests
 	LSAN_OPTIONS=suppressions=Tools/leaks.supp:print_suppressions=0 swift test $(SANITIZE) \
 	  --skip-build --no-parallel --filter "Lua|EscapeCorpus"
 

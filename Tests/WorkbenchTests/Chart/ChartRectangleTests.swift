@@ -31,13 +31,13 @@ import Workbench
   @Test func everyWidth() throws {
     var charts = RandomCharts(seed: 2)
     for width in 1...300 {
-      for _ in 0..<6 { check(try figure(&charts), charts.style(width: width)) }
+      for _ in 0..<RandomCases.count(6) { check(try figure(&charts), charts.style(width: width)) }
     }
   }
 
   @Test func narrowWidths() throws {
     var charts = RandomCharts(seed: 3)
-    for _ in 0..<1500 {
+    for _ in 0..<RandomCases.count(1500) {
       let width = Int.random(in: 1...40, using: &charts.random)
       check(try figure(&charts), charts.style(width: width))
     }

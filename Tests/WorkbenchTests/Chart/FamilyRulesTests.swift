@@ -3,7 +3,7 @@ import Workbench
 
 /// The rules that hold for every rendering, over random data of the kinds in `Family`.
 @Suite struct FamilyRulesTests {
-  private static let cases = 1_500
+  private static let cases = RandomCases.count(1_500)
 
   /// Rules 2, 3 and 5: a rectangle of the asked width whatever comes in; colour is only an extra.
   @Test(arguments: Family.allCases)
@@ -70,7 +70,7 @@ import Workbench
   @Test(arguments: [false, true])
   func seriesStayApart(ascii: Bool) throws {
     var charts = RandomCharts(seed: 606)
-    for index in 0..<5_000 {
+    for index in 0..<RandomCases.count(5_000) {
       let count = 2 + index % 7
       let data = charts.parts(
         places: 2...2, series: count...count, negative: false, hostile: false)
